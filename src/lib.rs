@@ -1,0 +1,7 @@
+//! Sizhi (四至): a registry of zone boundaries.
+//!
+//! The floors, and which may know which, are drawn in `src/docs/architecture.md` and kept by `tests/tidy.rs`.
+
+pub mod geocode;
+pub mod geometry;
+pub mod index;

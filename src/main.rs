@@ -1,0 +1,2 @@
+//! The `sizhi` program.
+fn main() {}
