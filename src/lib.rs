@@ -2,6 +2,9 @@
 //!
 //! The floors, and which may know which, are drawn in `src/docs/architecture.md` and kept by `tests/tidy.rs`.
 
+pub mod abuttals;
+pub mod agency;
 pub mod geocode;
 pub mod geometry;
 pub mod index;
+pub mod zone;

@@ -1,0 +1,202 @@
+//! The states a delimitation passes through, and the acts that lead from one to the next.
+//!
+//! A pure state machine read from the programme; must not know who acts or when.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Text;
+
+/// What a state means for readers, whatever its name in the programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StandingClass {
+    /// Handed in and not decided.
+    Pending,
+    /// In force from its effective day.
+    InForce,
+    /// Sent back to the applicant, or withdrawn.
+    Returned,
+    /// No longer in force from its effective day.
+    Ended,
+}
+
+impl StandingClass {
+    /// Returns the class in the form in which JSON carries it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::InForce => "in-force",
+            Self::Returned => "returned",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+/// One state.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// Id, such as `recommended`.
+    pub id: String,
+    /// What it means for readers.
+    pub class: StandingClass,
+    /// Name.
+    pub name: Text,
+}
+
+/// One act: from which states it may be taken, and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Transition {
+    /// Id of the act, such as `approve`.
+    pub act: String,
+    /// Ids of the states from which it may be taken; empty for an act that begins a delimitation.
+    pub from: Vec<String>,
+    /// Id of the state it leads to.
+    pub to: String,
+    /// Role that takes it.
+    pub by: String,
+    /// Name.
+    pub name: Text,
+}
+
+/// The whole machine.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lifecycle {
+    /// States.
+    pub states: Vec<State>,
+    /// Acts.
+    pub transitions: Vec<Transition>,
+}
+
+/// An act that the lifecycle does not allow, or a lifecycle that does not hold together.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LifecycleError {
+    /// No such act.
+    #[error("act `{act}` is not one of this programme; expected one of {expected}")]
+    UnknownAct {
+        /// The act asked for.
+        act: String,
+        /// The acts there are.
+        expected: String,
+    },
+    /// The act cannot be taken in this state.
+    #[error("act `{act}` cannot be taken on a delimitation that is `{state}`; expected one that is {expected}")]
+    NotAllowed {
+        /// The act asked for.
+        act: String,
+        /// The state it was asked in.
+        state: String,
+        /// The states in which it may be taken.
+        expected: String,
+    },
+    /// A transition names a state that is not there.
+    #[error("lifecycle: act `{act}` names the state `{state}`, which is not among its states")]
+    UnknownState {
+        /// The act at fault.
+        act: String,
+        /// The state it names.
+        state: String,
+    },
+}
+
+/// One standing of a delimitation: the state an act brought it to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The act taken.
+    pub act: String,
+    /// Id of the state reached.
+    pub state: String,
+    /// What the state means.
+    pub class: StandingClass,
+    /// First day from which it holds; absent where it is not known.
+    pub effective: Option<Date>,
+    /// The document that states it.
+    pub document: Option<String>,
+    /// The reason given.
+    pub reason: Option<String>,
+}
+
+impl Lifecycle {
+    /// Checks that every state that an act names is there.
+    ///
+    /// # Errors
+    /// Returns [`LifecycleError::UnknownState`] with the first act that does not hold.
+    pub fn verify(&self) -> Result<(), LifecycleError> {
+        for transition in &self.transitions {
+            for state in transition.from.iter().chain([&transition.to]) {
+                if !self.states.iter().any(|known| known.id == *state) {
+                    return Err(LifecycleError::UnknownState { act: transition.act.clone(), state: state.clone() });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Decides whether `act` may be taken in `state` (absent before the first act) and returns the state it leads to.
+    ///
+    /// # Errors
+    /// Says which acts, or which states, were expected.
+    pub fn decide(&self, act: &str, state: Option<&str>) -> Result<&State, LifecycleError> {
+        let Some(first) = self.transitions.iter().find(|transition| transition.act == act) else {
+            let expected = self.transitions.iter().map(|t| format!("`{}`", t.act)).collect::<Vec<_>>().join(", ");
+            return Err(LifecycleError::UnknownAct { act: act.to_owned(), expected });
+        };
+        let mut candidates = self.transitions.iter().filter(|transition| transition.act == act);
+        let allowed = candidates.find(|transition| match state {
+            Some(state) => transition.from.iter().any(|from| from == state),
+            None => transition.from.is_empty(),
+        });
+        let Some(transition) = allowed else {
+            let expected = first.from.iter().map(|from| format!("`{from}`")).collect::<Vec<_>>().join(", ");
+            let expected = if expected.is_empty() { "new".to_owned() } else { expected };
+            let state = state.unwrap_or("new").to_owned();
+            return Err(LifecycleError::NotAllowed { act: act.to_owned(), state, expected });
+        };
+        self.states.iter().find(|known| known.id == transition.to).ok_or_else(|| LifecycleError::UnknownState {
+            act: act.to_owned(),
+            state: transition.to.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn machine() -> Lifecycle {
+        let text = |zh: &str| Text { zh: zh.into(), en: zh.into() };
+        let state = |id: &str, class| State { id: id.into(), class, name: text(id) };
+        let act = |act: &str, from: &[&str], to: &str| Transition {
+            act: act.into(),
+            from: from.iter().map(|&from| from.into()).collect(),
+            to: to.into(),
+            by: "x".into(),
+            name: text(act),
+        };
+        Lifecycle {
+            states: vec![state("submitted", StandingClass::Pending), state("in-force", StandingClass::InForce)],
+            transitions: vec![act("submit", &[], "submitted"), act("approve", &["submitted"], "in-force")],
+        }
+    }
+
+    #[test]
+    fn an_act_leads_on_only_from_its_states() {
+        let machine = machine();
+        machine.verify().unwrap();
+        assert_eq!(machine.decide("submit", None).unwrap().id, "submitted");
+        assert_eq!(machine.decide("approve", Some("submitted")).unwrap().class, StandingClass::InForce);
+        let error = machine.decide("approve", Some("in-force")).unwrap_err().to_string();
+        assert!(error.contains("`in-force`") && error.contains("`submitted`"), "{error}");
+        assert!(machine.decide("bless", None).unwrap_err().to_string().contains("`approve`"));
+    }
+
+    #[test]
+    fn a_machine_that_names_a_missing_state_does_not_hold() {
+        let mut machine = machine();
+        machine.states.pop();
+        assert!(matches!(machine.verify(), Err(LifecycleError::UnknownState { .. })));
+    }
+}

@@ -1,0 +1,31 @@
+//! What a programme recognises: zones, their parks and delimitations, and the states they pass through.
+//!
+//! Pure values and decisions; knows no file format, database, clock or network.
+
+mod code;
+mod date_span;
+mod declared_area;
+mod delimitation;
+mod digest;
+mod district;
+mod division;
+mod draft;
+mod lifecycle;
+mod park;
+mod programme;
+mod rule_set;
+mod title;
+
+pub use code::{CodeError, ZoneCode};
+pub use date_span::DateSpan;
+pub use declared_area::{AreaUnit, DeclaredArea, DeclaredAreaError};
+pub use delimitation::{Delimitation, Zone};
+pub use digest::{Digest, DigestError, canonical_rings};
+pub use district::District;
+pub use division::{Division, DivisionError};
+pub use draft::{Draft, DraftPark};
+pub use lifecycle::{Lifecycle, LifecycleError, Standing, StandingClass, State, Transition};
+pub use park::Park;
+pub use programme::{Function, Kind, Programme, ProgrammeError, Service, Text};
+pub use rule_set::{RuleSet, RuleSettings, Severity, ToleranceMissing};
+pub use title::Title;
