@@ -167,7 +167,10 @@ impl ZoneRecord {
             .filter(|span| span.from.is_some_and(|from| from <= on))
             .filter_map(|span| span.from)
             .min();
-        let years = programme.kind(&self.zone.kind).and_then(|kind| kind.title_years);
+        if !programme.kind(&self.zone.kind).is_some_and(|kind| kind.titled) {
+            return Title::default();
+        }
+        let years = programme.terms.title_years;
         Title::new(first, years)
     }
 

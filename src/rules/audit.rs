@@ -91,7 +91,7 @@ fn pairs(
     let tolerances = Tolerances {
         in_force: SliverTolerance::of(set, "overlap-zone")?,
         pending: SliverTolerance::of(set, "overlap-pending")?,
-        least_share: set.tolerance("duplicate", "least_share")?,
+        least_share: set.tolerance("duplicate", "share")?,
     };
     let of_shape = |shape: &&ZoneShape| {
         let Some(bbox) = Bbox::of(&shape.extent) else { return Vec::new() };

@@ -16,7 +16,7 @@ pub struct Duplicate {
 impl Duplicate {
     /// Reads the tolerance of the rule.
     pub fn new(set: &RuleSet) -> Result<Self, ToleranceMissing> {
-        Ok(Self { least_share: set.tolerance("duplicate", "least_share")? })
+        Ok(Self { least_share: set.tolerance("duplicate", "share")? })
     }
 }
 

@@ -16,50 +16,54 @@ const SAMPLE: usize = 200;
 
 /// Rule `extent`.
 pub struct Extent {
-    /// How far features are looked for; the two obfuscated datums lie up to 603 m (GCJ-02) and 1.3 km (BD-09) away.
+    /// How far the two obfuscated datums may lie away.
     reach_m: f64,
-    /// A boundary runs along features where its vertices lie this near to them, at the median.
-    along_m: f64,
-    /// How many times farther from the features it must lie as given.
-    factor: f64,
+    /// A vertex lies along a feature where it is this near to it.
+    near_m: f64,
+    /// By how much undoing a shift must raise the share of vertices that lie along a feature.
+    gain: f64,
+}
+
+/// A suspected shift: the datum, and the share of vertices along features as given and as read in that datum.
+struct Shift {
+    datum: Datum,
+    as_given: f64,
+    as_read: f64,
 }
 
 impl Extent {
     /// Reads the tolerances of the rule.
     pub fn new(set: &RuleSet) -> Result<Self, ToleranceMissing> {
         Ok(Self {
-            reach_m: set.tolerance("extent", "shift_reach_m")?,
-            along_m: set.tolerance("extent", "shift_along_m")?,
-            factor: set.tolerance("extent", "shift_factor")?,
+            reach_m: set.tolerance("extent", "shift_max_m")?,
+            near_m: set.tolerance("extent", "shift_near_m")?,
+            gain: set.tolerance("extent", "shift_gain_share")?,
         })
     }
 
-    /// Says whether the shape would run along the features if it were read as GCJ-02 or BD-09, and does not as given.
-    fn shift(&self, shape: &MultiPolygon<f64>, features: &[&Feature]) -> Option<(Datum, f64, f64)> {
-        let vertices: Vec<Coord<f64>> =
-            shape.0.iter().flat_map(|part| part.exterior().0.iter().copied()).collect();
+    /// Says whether more of the shape would run along features if it were read as GCJ-02 or BD-09.
+    fn shift(&self, shape: &MultiPolygon<f64>, features: &[&Feature]) -> Option<Shift> {
+        let vertices: Vec<Coord<f64>> = shape.0.iter().flat_map(|part| part.exterior().0.iter().copied()).collect();
         let step = vertices.len().div_ceil(SAMPLE).max(1);
         let sample: Vec<Coord<f64>> = vertices.into_iter().step_by(step).collect();
-        let as_given_m = self.median_m(sample.iter().filter_map(|c| LonLat::new(c.x, c.y).ok()), features)?;
+        let as_given = self.along(sample.iter().map(|c| LonLat::new(c.x, c.y).ok()), features);
         [Datum::Gcj02, Datum::Bd09]
             .into_iter()
-            .filter_map(|datum| {
-                let moved = sample.iter().filter_map(|c| datum.to_lon_lat(c.x, c.y).ok());
-                let median_m = self.median_m(moved, features)?;
-                (median_m <= self.along_m && as_given_m > median_m.max(1.0) * self.factor)
-                    .then_some((datum, as_given_m, median_m))
+            .map(|datum| {
+                let moved = sample.iter().map(|c| datum.to_lon_lat(c.x, c.y).ok());
+                Shift { datum, as_given, as_read: self.along(moved, features) }
             })
-            .min_by(|a, b| a.2.total_cmp(&b.2))
+            .filter(|shift| shift.as_read >= shift.as_given + self.gain)
+            .max_by(|one, other| one.as_read.total_cmp(&other.as_read))
     }
 
-    /// Returns the median distance of places to the nearest feature, in metres; `None` where there is no place.
-    fn median_m(&self, places: impl Iterator<Item = LonLat>, features: &[&Feature]) -> Option<f64> {
-        let nearest = |place: LonLat| {
-            features.iter().map(|feature| distance_to_line_m(&feature.line, place)).fold(self.reach_m, f64::min)
+    /// Returns the share of places that lie along a feature.
+    fn along(&self, places: impl ExactSizeIterator<Item = Option<LonLat>>, features: &[&Feature]) -> f64 {
+        let count = places.len().max(1) as f64;
+        let is_near = |place: &LonLat| {
+            features.iter().any(|feature| distance_to_line_m(&feature.line, *place).is_some_and(|m| m <= self.near_m))
         };
-        let mut distances_m: Vec<f64> = places.map(nearest).collect();
-        distances_m.sort_by(f64::total_cmp);
-        distances_m.get(distances_m.len() / 2).copied()
+        places.flatten().filter(is_near).count() as f64 / count
     }
 }
 
@@ -79,18 +83,18 @@ impl Rule for Extent {
             }
             let Some(sound) = &park.sound else { continue };
             let features: Vec<&Feature> = case.atlas.features_in(&bbox.expand_m(self.reach_m)).collect();
-            let Some((datum, as_given_m, as_read_m)) = self.shift(sound, &features) else { continue };
-            let (given, read) = (wording::length(as_given_m), wording::length(as_read_m));
-            let name = &park.draft.name;
+            let Some(shift) = self.shift(sound, &features) else { continue };
+            let (given, read) = (wording::share(shift.as_given), wording::share(shift.as_read));
+            let (name, datum) = (&park.draft.name, shift.datum);
             findings.push(
                 Finding::new(
                     Severity::Warning,
-                    format!("园区“{name}”疑似使用了 {datum} 坐标：按原样距参照物中位数 {given}，按 {datum} 换算后为 {read}"),
-                    format!("park “{name}” looks as if its coordinates were {datum}: the median distance to the features is {given} as given, and {read} if read as {datum}"),
+                    format!("园区“{name}”疑似使用了 {datum} 坐标：按原样 {given} 的界址点沿参照物，按 {datum} 换算后为 {read}"),
+                    format!("park “{name}” looks as if its coordinates were {datum}: {given} of its vertices lie along features as given, {read} if read as {datum}"),
                 )
                 .park(name)
-                .figure("median_distance_as_given", as_given_m, Unit::Metre)
-                .figure("median_distance_if_shifted", as_read_m, Unit::Metre)
+                .figure("share_along_features_as_given", shift.as_given, Unit::Share)
+                .figure("share_along_features_if_shifted", shift.as_read, Unit::Share)
                 .place(sound.as_ref().clone()),
             );
         }

@@ -11,7 +11,7 @@ use crate::{
 /// Rule `jurisdiction`.
 pub struct Jurisdiction {
     area_m2: f64,
-    width_m: f64,
+    share: f64,
 }
 
 impl Jurisdiction {
@@ -19,12 +19,13 @@ impl Jurisdiction {
     pub fn new(set: &RuleSet) -> Result<Self, ToleranceMissing> {
         Ok(Self {
             area_m2: set.tolerance("jurisdiction", "area_m2")?,
-            width_m: set.tolerance("jurisdiction", "width_m")?,
+            share: set.tolerance("jurisdiction", "share")?,
         })
     }
 
-    fn counts(&self, shared: &Shared) -> bool {
-        shared.area_m2 >= self.area_m2 && shared.mean_width_m >= self.width_m
+    /// Tells whether a shared part is more than the difference of two surveys.
+    fn counts(&self, shared: &Shared, whole_m2: f64) -> bool {
+        shared.area_m2 > self.area_m2.max(self.share * whole_m2)
     }
 }
 
@@ -34,7 +35,7 @@ impl Rule for Jurisdiction {
     }
 
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
-        let Some(extent) = &case.extent else { return };
+        let Some((extent, area_m2)) = case.extent.as_ref().zip(case.area_m2) else { return };
         let Some(division) = case.draft.division else {
             findings.push(Finding::new(
                 Severity::Warning,
@@ -48,7 +49,7 @@ impl Rule for Jurisdiction {
             .atlas
             .districts_in(&bbox)
             .filter_map(|district| Some((district, geometry::intersection(extent, &district.shape)?)))
-            .filter(|(_, shared)| self.counts(shared))
+            .filter(|(_, shared)| self.counts(shared, area_m2))
             .collect();
         if touched.is_empty() {
             findings.push(Finding::new(

@@ -34,12 +34,14 @@ pub struct Overlap {
     id: &'static str,
     class: StandingClass,
     sliver: SliverTolerance,
+    speck_area_m2: f64,
 }
 
 impl Overlap {
     /// Makes the rule that looks at zones of `class`.
     pub fn new(id: &'static str, class: StandingClass, set: &RuleSet) -> Result<Self, ToleranceMissing> {
-        Ok(Self { id, class, sliver: SliverTolerance::of(set, id)? })
+        let speck_area_m2 = set.tolerance(id, "speck_area_m2")?;
+        Ok(Self { id, class, sliver: SliverTolerance::of(set, id)?, speck_area_m2 })
     }
 }
 
@@ -53,6 +55,9 @@ impl Rule for Overlap {
             let Some(shape) = &park.sound else { continue };
             for neighbour in case.neighbours.iter().filter(|neighbour| neighbour.class == self.class) {
                 let Some(shared) = geometry::intersection(shape, &neighbour.extent) else { continue };
+                if shared.area_m2 < self.speck_area_m2 {
+                    continue;
+                }
                 let sliver = self.sliver.takes(&shared);
                 let (area, width) = (wording::area(shared.area_m2), wording::length(shared.mean_width_m));
                 let own = park.area_m2.map_or(0.0, |area_m2| shared.area_m2 / area_m2);

@@ -17,15 +17,22 @@ function writeRing(ring: Ring): Position[] {
   return ring.closed && first ? [...ring.vertices, first] : [...ring.vertices];
 }
 
+/** A ring that was only opened for entering coordinates is nothing to write yet. */
 function writePart(part: Part): Position[][] {
-  return part.rings.map(writeRing);
+  return part.rings.filter((ring) => ring.vertices.length > 0).map(writeRing);
+}
+
+/** The parts that are written: those whose exterior has vertices. */
+export function writtenParts(shape: Shape): readonly Part[] {
+  return shape.parts.filter((part) => (part.rings[0]?.vertices.length ?? 0) > 0);
 }
 
 /** A shape as Polygon or MultiPolygon, null without parts. */
 export function writeShape(shape: Shape): Geometry | null {
-  const [first, second] = shape.parts;
+  const parts = writtenParts(shape);
+  const [first, second] = parts;
   if (!first) return null;
-  if (second || shape.multi) return { type: "MultiPolygon", coordinates: shape.parts.map(writePart) };
+  if (second || shape.multi) return { type: "MultiPolygon", coordinates: parts.map(writePart) };
   return { type: "Polygon", coordinates: writePart(first) };
 }
 

@@ -76,6 +76,12 @@ export class DrawSession {
     return this.#activity;
   }
 
+  /** Says whether exactly these vertices are under edit already. */
+  holds(vertices: Vertices): boolean {
+    if (this.#activity !== "editing" || vertices.length !== this.#originals.length) return false;
+    return vertices.every((vertex, index) => samePlace(vertex, this.#originals[index] ?? []));
+  }
+
   #snap(place: Position): [number, number] | undefined {
     if (!this.#events.snapping()) return undefined;
     const reach_m = SNAP_PIXELS * this.#events.metresPerPixel(place[1] ?? 0);
@@ -98,17 +104,17 @@ export class DrawSession {
   }
 
   #finished(): void {
-    const vertices = this.#exact(this.#current());
-    if (this.#activity === "editing") {
-      this.#originals = vertices;
-      this.#events.onEdited(vertices);
-    } else if (this.#activity === "drawing") {
-      // The mode still works on its feature while it tells of the end; the ring is taken away after that.
-      queueMicrotask(() => {
+    // The tool still works on its feature while it tells of the end, so the ring is taken over after that.
+    queueMicrotask(() => {
+      const vertices = this.#exact(this.#current());
+      if (this.#activity === "editing") {
+        this.#originals = vertices;
+        this.#events.onEdited(vertices);
+      } else if (this.#activity === "drawing") {
         this.stop();
         this.#events.onDrawn(vertices);
-      });
-    }
+      }
+    });
   }
 
   /** Begins a new ring. */
