@@ -63,8 +63,7 @@ export const api = {
   agencies: (code: string, query: Query, signal?: Signal) =>
     get<AgencyList>(address(`/v1/zones/${segment(code)}/agencies`, query), signal),
   lookup: (query: Query, signal?: Signal) => get<Lookup>(address("/v1/lookup", query), signal),
-  search: (q: string, limit: number, signal?: Signal) =>
-    get<SearchAnswer>(address("/v1/search", { q, limit }), signal),
+  search: (q: string, limit: number, signal?: Signal) => get<SearchAnswer>(address("/v1/search", { q, limit }), signal),
   overlaps: (query: Query, signal?: Signal) => get<OverlapList>(address("/v1/overlaps", query), signal),
   examples: (signal?: Signal) => get<ExampleDrafts>("/v1/drafts", signal),
   example: (id: string, signal?: Signal) => get<unknown>(`/v1/drafts/${segment(id)}`, signal),

@@ -2,9 +2,7 @@
 import type { Position } from "../geometry/position";
 import type { AbuttalsInput, Draft, Park, Part, Ring, Shape } from "./model";
 
-type Geometry =
-  | { type: "Polygon"; coordinates: Position[][] }
-  | { type: "MultiPolygon"; coordinates: Position[][][] };
+type Geometry = { type: "Polygon"; coordinates: Position[][] } | { type: "MultiPolygon"; coordinates: Position[][][] };
 
 export interface DraftFile {
   type: "FeatureCollection";

@@ -1,6 +1,7 @@
 // Holds the drawing tool: one ring at a time is drawn or edited here; parts, holes and parks are not known to it.
-import { TerraDraw, TerraDrawModeUndoRedo, TerraDrawPolygonMode, TerraDrawSelectMode } from "terra-draw";
+
 import type { SnapToCustom } from "terra-draw";
+import { TerraDraw, TerraDrawModeUndoRedo, TerraDrawPolygonMode, TerraDrawSelectMode } from "terra-draw";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import { type Position, rounded, samePlace, type Vertices } from "../geometry/position";
 import { snap } from "../geometry/snap";
@@ -56,7 +57,12 @@ export class DrawSession {
             polygon: {
               feature: {
                 draggable: false,
-                coordinates: { midpoints: { draggable: true }, draggable: true, deletable: true, snappable: { toCustom } },
+                coordinates: {
+                  midpoints: { draggable: true },
+                  draggable: true,
+                  deletable: true,
+                  snappable: { toCustom },
+                },
               },
             },
           },

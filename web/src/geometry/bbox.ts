@@ -37,7 +37,7 @@ export function union(a: Bbox | null, b: Bbox | null): Bbox | null {
 
 /** Reads the `bbox` of a JSON answer: four finite numbers, or null. */
 export function readBbox(value: readonly number[] | null | undefined): Bbox | null {
-  if (!value || value.length !== 4) return null;
+  if (value?.length !== 4) return null;
   const [west, south, east, north] = value;
   if (west === undefined || south === undefined || east === undefined || north === undefined) return null;
   return [west, south, east, north].every(Number.isFinite) ? [west, south, east, north] : null;

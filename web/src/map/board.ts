@@ -1,5 +1,5 @@
 // Holds the map as pages see it: show features, move, ask what lies under a place; no page may touch the map library.
-import type { GeoJSONSource, MapMouseEvent, Map as MapLibreMap } from "maplibre-gl";
+import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from "maplibre-gl";
 import type { Geometry } from "../api/types";
 import type { Bbox, Position } from "../geometry/position";
 import type { Overlay } from "./overlays";

@@ -3,16 +3,7 @@ import type { LayerSpecification, SourceSpecification } from "maplibre-gl";
 import { INK } from "./palette";
 
 /** What a page can show on the map, each its own source; features carry `colour`, `role`, `label` as properties. */
-export const OVERLAYS = [
-  "labels",
-  "selection",
-  "pair-a",
-  "pair-b",
-  "shared",
-  "draft",
-  "finding",
-  "answer",
-] as const;
+export const OVERLAYS = ["labels", "selection", "pair-a", "pair-b", "shared", "draft", "finding", "answer"] as const;
 
 export type Overlay = (typeof OVERLAYS)[number];
 
@@ -101,7 +92,7 @@ export function overlayLayers(): LayerSpecification[] {
       source: "draft",
       type: "circle",
       minzoom: 11,
-      filter: ["==", ["geometry-type"], "Point"],
+      filter: ["all", ["==", ["geometry-type"], "Point"], ["!", ["has", "label"]]],
       paint: {
         "circle-radius": 3,
         "circle-color": "#ffffff",

@@ -48,7 +48,7 @@ export function writeQuery(members: Record<string, string | null>, remember = fa
 export function onLinkClick(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
   const link = (event.target as Element | null)?.closest("a");
-  if (!link || link.target !== "" || link.hasAttribute("download") || link.origin !== location.origin) return;
+  if (link?.target !== "" || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (!["/", "/draw", "/overlaps"].includes(link.pathname)) return;
   event.preventDefault();
   go(link.pathname + link.search);

@@ -1,13 +1,13 @@
 // Holds the map of the draw page: it brings the desk, the map and the drawing tool together.
 import { effect } from "@preact/signals";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { ringOf, ringsOf, samePath } from "../../draft/model";
 import { DrawSession } from "../../draw/session";
 import { signedAreaM2 } from "../../geometry/area";
 import { bboxOf, readBbox } from "../../geometry/bbox";
 import type { Vertices } from "../../geometry/position";
-import { MapView } from "../../map/MapView";
 import type { Board } from "../../map/board";
+import { MapView } from "../../map/MapView";
 import { area } from "../../ui/format";
 import { t } from "../../ui/language";
 import { functionColour, useKnown } from "../../ui/programme";
@@ -117,7 +117,6 @@ export function MapDesk({ onSession }: { onSession: (session: DrawSession | null
     const drawn = bboxOf([...ringsOf(desk.draft.value)].flatMap(({ ring }) => ring.vertices));
     return { bbox: drawn ?? readBbox(programme.extent) ?? ([73, 18, 135, 54] as const) };
   }, []);
-  const shownParks = useRef(desk.draft.value);
 
   useEffect(() => {
     if (!board) return;
@@ -155,12 +154,9 @@ export function MapDesk({ onSession }: { onSession: (session: DrawSession | null
       }),
       effect(() => {
         // An import or example is looked at as a whole; a step of drawing leaves the view alone.
-        const draft = desk.draft.value;
-        const before = shownParks.current;
-        shownParks.current = draft;
-        const others = draft.parks.length > 0 && !draft.parks.some((park) => before.parks.includes(park));
-        const box = others ? bboxOf([...ringsOf(draft)].flatMap(({ ring }) => ring.vertices)) : null;
-        if (box && desk.tool.peek() === null && desk.chosen.peek() === null) board.fit(box, 16);
+        if (desk.arrivals.value === 0) return;
+        const box = bboxOf([...ringsOf(desk.draft.peek())].flatMap(({ ring }) => ring.vertices));
+        if (box) board.fit(box, 16);
       }),
     ];
     return () => {

@@ -42,11 +42,15 @@ export class Desk {
   readonly tableOnly = signal(false);
   readonly finding = signal<Finding | null>(null);
   readonly notice = signal<DeskNotice | null>(null);
+  /** How many drafts were imported or opened; the map then shows the new one whole. */
+  readonly arrivals = signal(0);
   /** null until the kept draft was looked for; false when the browser keeps nothing. */
   readonly kept = signal<boolean | null>(null);
   readonly check = signal<CheckState<Draft>>({ draft: null, report: null, problem: null, busy: false });
   /** The report, when it speaks of the draft as it is now. */
-  readonly currentReport = computed(() => (this.check.value.draft === this.draft.value ? this.check.value.report : null));
+  readonly currentReport = computed(() =>
+    this.check.value.draft === this.draft.value ? this.check.value.report : null,
+  );
 
   readonly #live = new LiveCheck<Draft>(
     (draft, abort) => api.check(writeDraft(draft), abort),
@@ -113,6 +117,7 @@ export class Desk {
     this.open.value = draft.parks[0]?.key ?? null;
     this.notice.value = notice;
     this.apply(draft);
+    this.arrivals.value += 1;
   }
 
   /** Takes up a ring that was drawn to its end. */

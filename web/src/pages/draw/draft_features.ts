@@ -1,5 +1,14 @@
 // Holds how a draft is shown on the map: its parts, the vertices of the chosen ring, the names of its parks; pure.
-import { type Draft, type Owner, ownersOf, type RingPath, sameOwner, samePath, type Shape, shapeOf } from "../../draft/model";
+import {
+  type Draft,
+  type Owner,
+  ownersOf,
+  type RingPath,
+  type Shape,
+  sameOwner,
+  samePath,
+  shapeOf,
+} from "../../draft/model";
 import { bboxOf, centreOf } from "../../geometry/bbox";
 import type { Position } from "../../geometry/position";
 import type { Shown } from "../../map/board";
@@ -21,13 +30,14 @@ function closed(vertices: readonly Position[]): readonly Position[] {
 }
 
 function partFeatures(shape: Shape, owner: Owner, colour: string, chosen: RingPath | null): Shown[] {
-  return shape.parts.flatMap(({ rings }, part) => {
+  return shape.parts.flatMap(({ rings }, part): Shown[] => {
     const exterior = rings[0]?.vertices ?? [];
     if (exterior.length === 0) return [];
     const role = owner === "outline" ? "outline" : "park";
     const isChosen = chosen !== null && sameOwner(chosen.owner, owner) && chosen.part === part;
     const properties = { role, colour, owner: ownerName(owner), part, chosen: isChosen };
-    if (exterior.length < 3) return [{ geometry: { type: "LineString", coordinates: [...exterior, ...exterior] }, properties }];
+    if (exterior.length < 3)
+      return [{ geometry: { type: "LineString", coordinates: [...exterior, ...exterior] }, properties }];
     const drawn = rings.filter((ring) => ring.vertices.length >= 3).map((ring) => closed(ring.vertices));
     return [{ geometry: { type: "Polygon", coordinates: drawn }, properties }];
   });

@@ -2,11 +2,11 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { api } from "../../api/client";
 import type { Candidate, ZoneSummary } from "../../api/types";
-import { readBbox } from "../../geometry/bbox";
-import { MapView } from "../../map/MapView";
-import type { Board } from "../../map/board";
-import { writeDraft } from "../../draft/write";
 import { readDraft } from "../../draft/read";
+import { writeDraft } from "../../draft/write";
+import { readBbox } from "../../geometry/bbox";
+import type { Board } from "../../map/board";
+import { MapView } from "../../map/MapView";
 import { t } from "../../ui/language";
 import { useLoad } from "../../ui/load";
 import { Loading, ProblemNotice } from "../../ui/Notices";
@@ -15,8 +15,16 @@ import { route, writeQuery } from "../../ui/router";
 import { AnswerCard } from "./AnswerCard";
 import { answerBox, answerFeatures } from "./answer_features";
 import { Legend } from "./Legend";
-import { lookupQuery, type Question, questionText, readAddress, writeQuestion } from "./question";
-import { type Choice, SearchBox } from "./SearchBox";
+import {
+  type Choice,
+  lookupQuery,
+  type Question,
+  questionOf,
+  questionText,
+  readAddress,
+  writeQuestion,
+} from "./question";
+import { SearchBox } from "./SearchBox";
 import { useLabels } from "./use_labels";
 import { ZoneCard } from "./ZoneCard";
 import { ZoneList } from "./ZoneList";
@@ -65,9 +73,9 @@ export function MapPage() {
     board.setCursor(asking ? "crosshair" : "");
     const leave = asking ? () => undefined : board.pointerOver(["park-fill", "zone-fill"]);
     const stop = board.onClick(["park-fill", "zone-fill"], (place, picked) => {
-      if (asking) return askAt(place[0] ?? 0, place[1] ?? 0);
       const found = picked[0]?.properties;
-      if (found) choose(String(found.zone ?? found.code), false);
+      if (asking) askAt(place[0] ?? 0, place[1] ?? 0);
+      else if (found) choose(String(found.zone ?? found.code), false);
     });
     return () => {
       leave();
@@ -105,7 +113,13 @@ export function MapPage() {
 
   function askAt(lon: number, lat: number): void {
     setAsking(false);
-    setQuestion({ kind: "place", lon: Number(lon.toFixed(7)), lat: Number(lat.toFixed(7)), uncertainty_m: 0, label: "" });
+    setQuestion({
+      kind: "place",
+      lon: Number(lon.toFixed(7)),
+      lat: Number(lat.toFixed(7)),
+      uncertainty_m: 0,
+      label: "",
+    });
     if (panel.current) panel.current.scrollTop = 0;
   }
 
@@ -115,22 +129,15 @@ export function MapPage() {
   }
 
   function onChoose(choice: Choice): void {
-    if (choice.kind === "address") return ask({ kind: "address", text: choice.text });
-    if (choice.kind === "place") {
-      return ask({ kind: "place", lon: choice.lon, lat: choice.lat, uncertainty_m: 0, label: "" });
+    const asked = questionOf(choice);
+    if (asked) {
+      ask(asked);
+    } else if (choice.kind === "result") {
+      const { id, type, bbox } = choice.result;
+      setQuestion(null);
+      choose(id.split("/")[0] ?? id, type === "zone");
+      if (bbox && type === "park") fit(bbox);
     }
-    const { result } = choice;
-    if (result.type === "agency") return ask({ kind: "agency", id: result.id, label: result.name });
-    if (result.type === "address" && result.point) {
-      const { lon, lat } = result.point;
-      const uncertainty_m = result.uncertainty_m ?? 0;
-      return ask({ kind: "place", lon, lat, uncertainty_m, label: result.name });
-    }
-    if (result.type === "address") return ask({ kind: "address", text: result.name });
-    setQuestion(null);
-    const [code = result.id] = result.id.split("/");
-    choose(code, result.type === "zone");
-    if (result.bbox && result.type === "park") fit(result.bbox);
   }
 
   function onCandidate({ point, uncertainty_m, matched }: Candidate): void {
@@ -192,7 +199,11 @@ export function MapPage() {
       <MapView
         programme={programme}
         settings={settings}
-        start={start.centre ? { centre: start.centre, zoom: start.zoom ?? 11 } : { bbox: readBbox(programme.extent) ?? [73, 18, 135, 54] }}
+        start={
+          start.centre
+            ? { centre: start.centre, zoom: start.zoom ?? 11 }
+            : { bbox: readBbox(programme.extent) ?? [73, 18, 135, 54] }
+        }
         label={t("map.label")}
         onBoard={setBoard}
       >

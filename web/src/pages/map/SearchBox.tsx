@@ -4,12 +4,7 @@ import { api } from "../../api/client";
 import { isAbort } from "../../api/problem";
 import type { SearchResult } from "../../api/types";
 import { t } from "../../ui/language";
-import { readPlace } from "./question";
-
-export type Choice =
-  | { readonly kind: "result"; readonly result: SearchResult }
-  | { readonly kind: "address"; readonly text: string }
-  | { readonly kind: "place"; readonly lon: number; readonly lat: number };
+import { type Choice, readPlace } from "./question";
 
 interface Props {
   initial: string;
@@ -34,7 +29,17 @@ function choiceText(choice: Choice): string {
   return `${choice.lon},${choice.lat}`;
 }
 
-function Option({ id, choice, selected, onPick }: { id: string; choice: Choice; selected: boolean; onPick: () => void }) {
+function Option({
+  id,
+  choice,
+  selected,
+  onPick,
+}: {
+  id: string;
+  choice: Choice;
+  selected: boolean;
+  onPick: () => void;
+}) {
   const type = choice.kind === "result" ? choice.result.type : "ask";
   const title =
     choice.kind === "result"
@@ -108,7 +113,8 @@ export function SearchBox({ initial, onChoose, onClear }: Props) {
       event.preventDefault();
       setOpen(true);
       const step = event.key === "ArrowDown" ? 1 : -1;
-      if (choices.length > 0) setActive((index) => (index + step + choices.length + (index < 0 && step < 0 ? 1 : 0)) % choices.length);
+      if (choices.length > 0)
+        setActive((index) => (index + step + choices.length + (index < 0 && step < 0 ? 1 : 0)) % choices.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
       // Without a chosen option, Enter takes the best result of this very text, or asks by address.
@@ -130,7 +136,7 @@ export function SearchBox({ initial, onChoose, onClear }: Props) {
       <input
         ref={input}
         id={`${id}-input`}
-        type="search"
+        type="text"
         role="combobox"
         autocomplete="off"
         spellcheck={false}

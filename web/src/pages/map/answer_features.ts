@@ -23,10 +23,7 @@ export function answerFeatures(lookup: Lookup): Shown[] {
   };
   if (!(uncertainty_m > 0)) return [point];
   const ring = circle([lon, lat], uncertainty_m);
-  return [
-    { geometry: { type: "Polygon", coordinates: [ring] }, properties: { role: "uncertainty", colour } },
-    point,
-  ];
+  return [{ geometry: { type: "Polygon", coordinates: [ring] }, properties: { role: "uncertainty", colour } }, point];
 }
 
 /** The box to show: the circle three times over, and never less than about 600 m across. */

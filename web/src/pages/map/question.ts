@@ -1,5 +1,6 @@
 // Holds what is asked of the map (a place, an address, an agency) and how it stands in the address of the page; pure.
 import type { Query } from "../../api/client";
+import type { SearchResult } from "../../api/types";
 import type { Bbox } from "../../geometry/position";
 
 export type Question =
@@ -12,6 +13,24 @@ export type Question =
     }
   | { readonly kind: "address"; readonly text: string }
   | { readonly kind: "agency"; readonly id: string; readonly label: string };
+
+/** What was chosen in the search box: something the register found, or the text itself as an address or place. */
+export type Choice =
+  | { readonly kind: "result"; readonly result: SearchResult }
+  | { readonly kind: "address"; readonly text: string }
+  | { readonly kind: "place"; readonly lon: number; readonly lat: number };
+
+/** The question that a choice asks; null for a zone or park, which are opened instead. */
+export function questionOf(choice: Choice): Question | null {
+  if (choice.kind === "address") return choice;
+  if (choice.kind === "place") return { ...choice, uncertainty_m: 0, label: "" };
+  const { type, id, name, point, uncertainty_m } = choice.result;
+  if (type === "agency") return { kind: "agency", id, label: name };
+  if (type !== "address") return null;
+  // An address of the book is asked by its place and uncertainty: its text could match another one as well.
+  if (!point) return { kind: "address", text: name };
+  return { kind: "place", lon: point.lon, lat: point.lat, uncertainty_m: uncertainty_m ?? 0, label: name };
+}
 
 /** What the address of the map page says. */
 export interface MapAddress {
@@ -36,8 +55,8 @@ function readQuestion(query: URLSearchParams): Question | null {
   const at = readPlace(query.get("at"));
   const label = query.get("q") ?? "";
   if (at) {
-    const uncertainty_m = Number(query.get("u") ?? "0");
-    return { kind: "place", lon: at[0], lat: at[1], uncertainty_m: uncertainty_m > 0 ? uncertainty_m : 0, label };
+    const uncertainty_m = Number(query.get("u") ?? "0") || 0;
+    return { kind: "place", lon: at[0], lat: at[1], uncertainty_m: Math.max(0, uncertainty_m), label };
   }
   const address = query.get("address");
   if (address) return { kind: "address", text: address };

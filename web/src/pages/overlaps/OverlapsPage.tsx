@@ -3,8 +3,8 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { asProblem, isAbort, type Problem } from "../../api/problem";
 import type { OverlapPair } from "../../api/types";
 import { readBbox } from "../../geometry/bbox";
-import { MapView } from "../../map/MapView";
 import type { Board } from "../../map/board";
+import { MapView } from "../../map/MapView";
 import { count, share, squareMetres } from "../../ui/format";
 import { t } from "../../ui/language";
 import { useLoad } from "../../ui/load";
@@ -32,7 +32,13 @@ function readFilter(query: URLSearchParams): PairFilter {
 function Row({ pair, chosen, onChoose }: { pair: OverlapPair; chosen: boolean; onChoose: () => void }) {
   return (
     <li>
-      <button type="button" class="row" aria-current={chosen ? "true" : undefined} onClick={onChoose} data-pair={pair.id}>
+      <button
+        type="button"
+        class="row"
+        aria-current={chosen ? "true" : undefined}
+        onClick={onChoose}
+        data-pair={pair.id}
+      >
         <span class="row-line figures">
           <strong>{squareMetres(pair.shared_m2)}</strong>
           <span class={`badge badge-${pair.kind === "sliver" ? "note" : "error"}`}>
@@ -42,7 +48,8 @@ function Row({ pair, chosen, onChoose }: { pair: OverlapPair; chosen: boolean; o
         {[pair.a, pair.b].map((side) => (
           <span key={`${side.zone}/${side.park}`} class="pair-side">
             <span>
-              <span class="row-name">{side.park ?? side.name}</span> <span class="quiet">{side.park ? side.name : ""}</span>
+              <span class="row-name">{side.park ?? side.name}</span>{" "}
+              <span class="quiet">{side.park ? side.name : ""}</span>
             </span>
             <span class="figures">{share(side.share)}</span>
           </span>
@@ -98,12 +105,15 @@ function usePairs(filter: PairFilter) {
 
   useEffect(() => {
     const controller = new AbortController();
-    const timer = setTimeout(() => {
-      setProblem(null);
-      gather(filter, null, controller.signal).then(setGathered, (error: unknown) => {
-        if (!isAbort(error)) setProblem(asProblem(error));
-      });
-    }, gathered ? REST_MS : 0);
+    const timer = setTimeout(
+      () => {
+        setProblem(null);
+        gather(filter, null, controller.signal).then(setGathered, (error: unknown) => {
+          if (!isAbort(error)) setProblem(asProblem(error));
+        });
+      },
+      gathered ? REST_MS : 0,
+    );
     return () => {
       clearTimeout(timer);
       controller.abort();

@@ -37,11 +37,7 @@ export interface Gathered {
  * Loads a page of pairs, and further ones while none of them is of the wanted kind: the register filters by area and
  * zone, the kind is chosen here.
  */
-export async function gather(
-  filter: PairFilter,
-  before: Gathered | null,
-  signal: AbortSignal,
-): Promise<Gathered> {
+export async function gather(filter: PairFilter, before: Gathered | null, signal: AbortSignal): Promise<Gathered> {
   const first = address("/v1/overlaps", { min_m2: filter.min_m2, zone: filter.zone, limit: PAGE });
   let path: string | null = before ? before.next : first;
   let gathered: Gathered = before ?? { pairs: [], count: 0, next: null };

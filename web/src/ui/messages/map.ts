@@ -2,7 +2,10 @@
 
 export const MAP_MESSAGES = {
   "map.title": { zh: "区界地图", en: "Map of zones" },
-  "map.label": { zh: "区界地图，可用方向键移动，加减号缩放", en: "Map of zones; arrow keys move it, plus and minus zoom" },
+  "map.label": {
+    zh: "区界地图，可用方向键移动，加减号缩放",
+    en: "Map of zones; arrow keys move it, plus and minus zoom",
+  },
   "map.zoom_in": { zh: "放大", en: "Zoom in" },
   "map.zoom_out": { zh: "缩小", en: "Zoom out" },
   "map.no_webgl": {
@@ -64,7 +67,10 @@ export const MAP_MESSAGES = {
     zh: "测算与公布之差在公布数字的精度以内",
     en: "Measured and declared agree within the precision of the printed figure",
   },
-  "zone.area_differs": { zh: "测算较公布{more}{difference}（{share}）", en: "Measured is {difference} ({share}) {more} than declared" },
+  "zone.area_differs": {
+    zh: "测算较公布{more}{difference}（{share}）",
+    en: "Measured is {difference} ({share}) {more} than declared",
+  },
   "zone.more": { zh: "多", en: "more" },
   "zone.less": { zh: "少", en: "less" },
   "zone.no_polygon": {
@@ -79,7 +85,10 @@ export const MAP_MESSAGES = {
   "zone.functions": { zh: "功能", en: "Functions" },
   "zone.park_agencies": { zh: "机构", en: "Agencies" },
   "zone.overlay": { zh: "叠加", en: "overlay" },
-  "zone.overlay_title": { zh: "叠加片区，不参与拼合", en: "An overlay: it does not take part in the tiling of the zone" },
+  "zone.overlay_title": {
+    zh: "叠加片区，不参与拼合",
+    en: "An overlay: it does not take part in the tiling of the zone",
+  },
   "zone.show_park": { zh: "在图上查看{name}", en: "Show {name} on the map" },
   "zone.park_abuttals": { zh: "{name}四至", en: "Limits of {name}" },
   "zone.agencies": { zh: "服务机构", en: "Agencies" },
@@ -102,12 +111,18 @@ export const MAP_MESSAGES = {
   "answer.boundary": { zh: "正在界线上", en: "On the limit itself" },
   "answer.uncertain": { zh: "无法确定", en: "Uncertain" },
   "answer.inside_text": { zh: "此点位于下列园区之内。", en: "The place lies inside the parks below." },
-  "answer.outside_text": { zh: "按所选日期，此点不在有效的集聚区内。", en: "On the chosen date the place lies in no zone in force." },
+  "answer.outside_text": {
+    zh: "按所选日期，此点不在有效的集聚区内。",
+    en: "On the chosen date the place lies in no zone in force.",
+  },
   "answer.near_text": {
     zh: "按所选日期，此点不在有效的集聚区内；附近的区如下。",
     en: "On the chosen date the place lies in no zone in force; the nearest are listed below.",
   },
-  "answer.boundary_text": { zh: "此点落在界线上，请人工核对。", en: "The place falls on the limit; it needs a person's judgement." },
+  "answer.boundary_text": {
+    zh: "此点落在界线上，请人工核对。",
+    en: "The place falls on the limit; it needs a person's judgement.",
+  },
   "answer.uncertain_text": {
     zh: "点位误差 {uncertainty}，界线近于此误差，两侧的区都列出，请人工核对。",
     en: "The place is known to {uncertainty} and the limit is nearer than that, so the zones on both sides are listed; it needs a person's judgement.",

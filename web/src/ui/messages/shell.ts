@@ -33,7 +33,10 @@ export const SHELL_MESSAGES = {
     zh: "登记服务的答复无法读懂。请稍后再试。",
     en: "The register's answer could not be read. Please try again later.",
   },
-  "problem.refused": { zh: "登记服务没有接受这个请求（{status}）。", en: "The register did not accept the request ({status})." },
+  "problem.refused": {
+    zh: "登记服务没有接受这个请求（{status}）。",
+    en: "The register did not accept the request ({status}).",
+  },
   "problem.hint": { zh: "提示：", en: "Hint: " },
   "problem.request": { zh: "请求编号 {id}", en: "Request {id}" },
 
