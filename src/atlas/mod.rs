@@ -10,6 +10,7 @@ mod lookup;
 mod picture;
 mod record;
 mod shapes;
+mod tiles;
 
 pub use advance::Step;
 pub use change::{Change, Dataset, DatasetKind, Load, Rows};
@@ -19,3 +20,4 @@ pub use lookup::{Answer, LookupPoint, Method, Verdict, ZonePosition, ZoneAnswer}
 pub use picture::Atlas;
 pub use record::{AgencyRecord, DelimitationRecord, Recorded, StandingRecord, ZoneRecord, day_at};
 pub use shapes::{ParkKey, ZoneShape};
+pub use tiles::TileLayer;

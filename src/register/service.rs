@@ -10,7 +10,7 @@ use tokio::sync::Mutex;
 use super::{Clock, RegisterError};
 use crate::{
     atlas::{Atlas, Change, Entry, day_at},
-    rules::{Report, Rules},
+    rules::{Pair, Report, Rules, audit},
     store::{Store, StoreError, Verification},
     zone::{Digest, Draft, Programme},
 };
@@ -25,7 +25,11 @@ pub struct Register {
     rules: Arc<Rules>,
     clock: Clock,
     writing: Mutex<()>,
+    audited: Mutex<Option<Audited>>,
 }
+
+/// The pairs of the newest revision audited, with the atlas they are of.
+type Audited = (Arc<Atlas>, Arc<Vec<Pair>>);
 
 /// What was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +55,7 @@ impl Register {
         })
         .await
         .map_err(|_| RegisterError::CutOff)?;
-        Ok(Self { store, atlas: ArcSwap::from_pointee(atlas), rules, clock, writing: Mutex::new(()) })
+        Ok(Self { store, atlas: ArcSwap::from_pointee(atlas), rules, clock, writing: Mutex::new(()), audited: Mutex::default() })
     }
 
     /// Returns the atlas of the newest revision known here, as of today.
@@ -79,6 +83,26 @@ impl Register {
     pub async fn check(&self, draft: Draft) -> Result<Report, RegisterError> {
         let (atlas, rules) = (self.atlas(), Arc::clone(&self.rules));
         tokio::task::spawn_blocking(move || rules.check(&draft, &atlas)).await.map_err(|_| RegisterError::CutOff)
+    }
+
+    /// Returns every pair of zones that share interior, with the atlas they are of; worked out once for each change of zones.
+    ///
+    /// # Errors
+    /// Names the tolerance that the programme lacks.
+    pub async fn pairs(&self) -> Result<(Arc<Atlas>, Arc<Vec<Pair>>), RegisterError> {
+        let atlas = self.atlas();
+        let mut audited = self.audited.lock().await;
+        if let Some((of, pairs)) = &*audited
+            && of.layers().zones == atlas.layers().zones
+            && of.today() == atlas.today()
+        {
+            return Ok((atlas, Arc::clone(pairs)));
+        }
+        let shown = Arc::clone(&atlas);
+        let pairs = tokio::task::spawn_blocking(move || audit(&shown)).await.map_err(|_| RegisterError::CutOff)??;
+        let pairs = Arc::new(pairs);
+        *audited = Some((Arc::clone(&atlas), Arc::clone(&pairs)));
+        Ok((atlas, pairs))
     }
 
     /// Takes up what other processes have recorded; returns whether there was anything.

@@ -57,6 +57,13 @@ pub struct Pair {
     pub place: MultiPolygon<f64>,
 }
 
+impl Pair {
+    /// Returns what names the pair: code and delimitation of both sides.
+    pub fn id(&self) -> String {
+        format!("{}.{}~{}.{}", self.a.zone, self.a.delimitation, self.b.zone, self.b.delimitation)
+    }
+}
+
 /// Tolerances of the audit, those of the rules.
 struct Tolerances {
     in_force: SliverTolerance,
