@@ -20,6 +20,7 @@ mod overlay;
 mod relation;
 mod rings;
 mod side;
+mod validity;
 
 pub(crate) use edge_tree::EdgeTree;
 pub(crate) use nearest_limit::nearest_limit_in;
@@ -37,3 +38,4 @@ pub use normalise::normalise;
 pub use overlap::{Shared, difference, intersection, union};
 pub use relation::{Position, locate};
 pub use side::Side;
+pub use validity::{Fault, FaultKind, Limits, faults, faults_of_rings};
