@@ -48,14 +48,17 @@ pub(super) fn check(set: &RingSet, meetings: Meetings, found: &mut Findings) -> 
                 if found.is_full() {
                     return (crossed, touches);
                 }
-                let kind = if crosses(set, *at, *one, *two) {
-                    crossed.insert((one.ring, two.ring));
-                    crossing_kind(set, one.ring, two.ring)
-                } else if one.ring == two.ring {
-                    FaultKind::SelfTouch
-                } else {
-                    touching.extend([one.ring, two.ring]);
-                    continue;
+                let kind = match relation(set, *at, *one, *two) {
+                    Relation::Along => continue,
+                    Relation::Cross => {
+                        crossed.insert((one.ring, two.ring));
+                        crossing_kind(set, one.ring, two.ring)
+                    }
+                    Relation::Touch if one.ring == two.ring => FaultKind::SelfTouch,
+                    Relation::Touch => {
+                        touching.extend([one.ring, two.ring]);
+                        continue;
+                    }
                 };
                 if !(one.ring == two.ring && beside_spike(set, *one, *two)) {
                     found.push(fault(set, kind, (one.vertex, one.ring), two.ring, *at));
@@ -120,14 +123,24 @@ fn beside_spike(set: &RingSet, one: Pass, two: Pass) -> bool {
     near(one).any(|i| set.is_spike(i) && near(two).any(|j| i == j))
 }
 
-/// Tells whether one pass goes from the left to the right of the other, or back.
-fn crosses(set: &RingSet, at: Coord<f64>, one: Pass, two: Pass) -> bool {
+/// How two passes lie to each other.
+enum Relation {
+    /// One goes from the left to the right of the other.
+    Cross,
+    /// One stays on one side of the other.
+    Touch,
+    /// They share a stretch, which `crossing` has reported.
+    Along,
+}
+
+fn relation(set: &RingSet, at: Coord<f64>, one: Pass, two: Pass) -> Relation {
     let (from, to) = ends(set, one);
     let (a, b) = ends(set, two);
-    matches!(
-        (side(from, at, to, a), side(from, at, to, b)),
-        (Some(true), Some(false)) | (Some(false), Some(true))
-    )
+    match (side(from, at, to, a), side(from, at, to, b)) {
+        (Some(a), Some(b)) if a == b => Relation::Touch,
+        (Some(_), Some(_)) => Relation::Cross,
+        _ => Relation::Along,
+    }
 }
 
 fn ends(set: &RingSet, pass: Pass) -> (Coord<f64>, Coord<f64>) {
