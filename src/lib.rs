@@ -4,7 +4,11 @@
 
 pub mod abuttals;
 pub mod agency;
+pub mod atlas;
 pub mod geocode;
 pub mod geometry;
 pub mod index;
+pub mod rules;
+pub mod store;
+pub mod tile;
 pub mod zone;
