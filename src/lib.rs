@@ -4,7 +4,9 @@
 
 pub mod abuttals;
 pub mod agency;
+pub mod format;
 pub mod geocode;
 pub mod geometry;
 pub mod index;
+pub mod tile;
 pub mod zone;

@@ -53,7 +53,7 @@ pub struct Fault {
 /// All faults of a file that was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// The first hundred faults, in the order of the file.
+    /// The first hundred faults, in the order in which they were found.
     pub faults: Vec<Fault>,
     /// How many more there are.
     pub more: usize,
@@ -126,6 +126,10 @@ impl Faults {
         } else {
             self.more += 1;
         }
+    }
+
+    pub(super) fn file(&self) -> Option<&str> {
+        self.file.as_deref()
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -3,7 +3,6 @@
 //! Must not judge shapes or codes of a programme: an invalid polygon is data, and what is in force is for the register.
 
 mod abuttals;
-mod crs;
 mod read;
 mod write;
 

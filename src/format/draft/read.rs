@@ -4,15 +4,13 @@
 
 use std::str::FromStr;
 
-use geo_types::MultiPolygon;
+use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use jiff::civil::Date;
 
-use super::{
-    abuttals::{abuttals, texts},
-    crs::datum_of,
-};
+use super::abuttals::{abuttals, texts};
 use crate::{
     format::{
+        crs::datum_of,
         error::{Fault, Faults, Place, Refused},
         json::{At, Json},
         shape::{OpenRing, ShapeReader},
@@ -29,6 +27,25 @@ pub struct DraftFile {
     pub draft: Draft,
     /// Rings that were not closed in the file.
     pub open_rings: Vec<OpenRingOf>,
+}
+
+impl DraftFile {
+    /// Gives the rings of a park, or of the outline for `None`, exactly as drawn: parts, rings, positions; open rings open.
+    pub fn drawn_rings(&self, park: Option<usize>) -> Vec<Vec<Vec<Coord<f64>>>> {
+        let shape = match park {
+            Some(nth) => self.draft.parks.get(nth).and_then(|park| park.shape.as_ref()),
+            None => self.draft.outline.as_ref(),
+        };
+        let as_drawn = |part: usize, ring: usize, line: &LineString<f64>| {
+            let open = self.open_rings.contains(&OpenRingOf { park, ring: OpenRing { part, ring } });
+            line.0[..line.0.len() - usize::from(open && !line.0.is_empty())].to_vec()
+        };
+        let rings = |(part, polygon): (usize, &Polygon<f64>)| {
+            let lines = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            lines.enumerate().map(|(ring, line)| as_drawn(part, ring, line)).collect()
+        };
+        shape.map(|shape| shape.iter().enumerate().map(rings).collect()).unwrap_or_default()
+    }
 }
 
 /// A ring that was not closed in the file.

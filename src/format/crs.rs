@@ -1,14 +1,12 @@
-//! The member `crs` of older GeoJSON (2008): which ones mean degrees that the register keeps as they are.
+//! The datum that a GeoJSON file states, and the member `crs` of its older form (2008).
 //!
 //! Must not know how coordinates are converted.
 
-use crate::{
-    format::{
-        error::{Fault, Faults, Place, shown},
-        json::{At, Json},
-    },
-    geometry::Datum,
+use super::{
+    error::{Fault, Faults, Place, shown},
+    json::{At, Json},
 };
+use crate::geometry::Datum;
 
 /// Gives the datum that the file states by `datum` and `crs`; where it states none, CGCS2000.
 pub(super) fn datum_of(root: &At, zone: Option<&At>, faults: &mut Faults) -> Datum {
@@ -32,7 +30,7 @@ pub(super) fn datum_of(root: &At, zone: Option<&At>, faults: &mut Faults) -> Dat
 }
 
 /// Reads `{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}`.
-fn named_crs(crs: &At, faults: &mut Faults) -> Option<Datum> {
+pub(super) fn named_crs(crs: &At, faults: &mut Faults) -> Option<Datum> {
     let name = crs.member("properties").and_then(|properties| properties.member("name"));
     let Some(At { value: Json::Text(name), pointer }) = &name else {
         crs.refuse(faults, "a named crs: an object with `properties.name`");
