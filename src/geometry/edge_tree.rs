@@ -213,7 +213,7 @@ impl EdgeTree {
         let first = index * FANOUT;
         if level == 0 {
             for i in first..(first + FANOUT).min(self.coords.len() - 1) {
-                visit(Nearby::Edge(i, self.coords[i], self.coords[i + 1]));
+                visit(Nearby::Edge(self.coords[i], self.coords[i + 1]));
             }
             return;
         }
@@ -286,8 +286,8 @@ impl EdgeTree {
 pub(crate) enum Nearby {
     /// A box and the value that `bound` gave it; the answer tells whether to look inside.
     Box(f64),
-    /// An edge, its number and its ends; the answer is not used.
-    Edge(usize, Coord<f64>, Coord<f64>),
+    /// The ends of an edge; the answer is not used.
+    Edge(Coord<f64>, Coord<f64>),
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub(crate) fn nearest_limit_in(tree: &EdgeTree, place: LonLat) -> Option<Nearest
     let mut candidates: Vec<Candidate> = Vec::new();
     tree.search_nearest(&bound, &mut |nearby| match nearby {
         Nearby::Box(bound_m) => bound_m <= least_m.get() * (1.0 + DOUBT) + 1e-6,
-        Nearby::Edge(_, a, b) => {
+        Nearby::Edge(a, b) => {
             let one = EdgeBox::of(&[a, b]);
             if (a.x + a.y + b.x + b.y).is_finite() && bound(&one) <= least_m.get() * (1.0 + DOUBT) + 1e-6 {
                 let (foot, estimate_m) = foot_on(p, a, b);

@@ -11,6 +11,7 @@ use i_overlay::{
         fill_rule::FillRule,
         overlay::{ContourDirection, IntOverlayOptions, Overlay, ShapeType},
         overlay_rule::OverlayRule,
+        solver::Solver,
     },
     i_float::int::point::IntPoint,
 };
@@ -95,9 +96,18 @@ pub(crate) fn contours(shape: &MultiPolygon<f64>) -> Vec<Contour> {
 
 /// Gives one ring as a contour that winds as asked, or `None` when it has no area on the grid.
 pub(crate) fn contour(ring: &LineString<f64>, ccw: bool) -> Option<Contour> {
+    contour_by(ring, ccw, |c| IntPoint::new(to_grid(c.x), to_grid(c.y)))
+}
+
+/// Gives one ring as a contour in the whole numbers that `place` gives.
+pub(crate) fn contour_by(
+    ring: &LineString<f64>,
+    ccw: bool,
+    place: impl Fn(Coord<f64>) -> IntPoint<i64>,
+) -> Option<Contour> {
     let mut open: Contour = Vec::with_capacity(ring.0.len());
     for c in ring.0.iter().filter(|c| c.x.is_finite() && c.y.is_finite()) {
-        let p = IntPoint::new(to_grid(c.x), to_grid(c.y));
+        let p = place(*c);
         if open.last() != Some(&p) {
             open.push(p);
         }
@@ -140,6 +150,11 @@ pub(crate) fn reduce_to(contours: &[Contour], window: &GridBox) -> Vec<Contour> 
 
 /// Overlays contours by the non-zero rule and gives the shapes that result, normalised; vertices of the operands are kept.
 pub(crate) fn overlay(subject: &[Contour], clip: &[Contour], rule: OverlayRule) -> MultiPolygon<f64> {
+    from_contours(&overlay_contours(subject, clip, rule))
+}
+
+/// Overlays contours by the non-zero rule and gives the shapes that result as contours, the first of each the exterior.
+pub(crate) fn overlay_contours(subject: &[Contour], clip: &[Contour], rule: OverlayRule) -> Vec<Vec<Contour>> {
     let options = IntOverlayOptions {
         preserve_input_collinear: true,
         output_direction: ContourDirection::CounterClockwise,
@@ -148,10 +163,10 @@ pub(crate) fn overlay(subject: &[Contour], clip: &[Contour], rule: OverlayRule) 
         ogc: true,
     };
     let capacity = subject.iter().chain(clip).map(Vec::len).sum();
-    let mut engine = Overlay::new_custom(capacity, options, i_overlay::core::solver::Solver::default());
+    let mut engine = Overlay::new_custom(capacity, options, Solver::default());
     engine.add_source(subject, ShapeType::Subject);
     engine.add_source(clip, ShapeType::Clip);
-    from_contours(&engine.overlay(rule, FillRule::NonZero))
+    engine.overlay(rule, FillRule::NonZero)
 }
 
 /// Gives shapes of contours (the first of each the exterior) in degrees, normalised.

@@ -29,6 +29,8 @@ pub struct Draft {
     pub datum: Datum,
     /// The zone's own outline, where given.
     pub outline: Option<MultiPolygon<f64>>,
+    /// Rings of the outline whose last point was not their first: part and ring, from 0. The shape itself holds them closed.
+    pub unclosed_outline: Vec<(usize, usize)>,
     /// Parks.
     pub parks: Vec<DraftPark>,
     /// The document that states it.
@@ -56,4 +58,6 @@ pub struct DraftPark {
     pub abuttals: Option<Abuttals>,
     /// Boundary, raw.
     pub shape: Option<MultiPolygon<f64>>,
+    /// Rings of the boundary whose last point was not their first: part and ring, from 0. The shape itself holds them closed.
+    pub unclosed: Vec<(usize, usize)>,
 }

@@ -37,8 +37,8 @@ impl StandingClass {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct State {
-    /// Id, such as `recommended`.
-    pub id: String,
+    /// Code, such as `recommended`.
+    pub code: String,
     /// What it means for readers.
     pub class: StandingClass,
     /// Name.
@@ -48,17 +48,20 @@ pub struct State {
 /// One act: from which states it may be taken, and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Transition {
-    /// Id of the act, such as `approve`.
+pub struct Act {
+    /// Code of the act, such as `approve`.
     pub act: String,
-    /// Ids of the states from which it may be taken; empty for an act that begins a delimitation.
+    /// Codes of the states from which it may be taken; empty for an act that begins a delimitation.
     pub from: Vec<String>,
-    /// Id of the state it leads to.
+    /// Code of the state it leads to.
     pub to: String,
     /// Role that takes it.
     pub by: String,
     /// Name.
     pub name: Text,
+    /// Whether a reason must be given.
+    #[serde(default)]
+    pub reason_required: bool,
 }
 
 /// The whole machine.
@@ -68,7 +71,7 @@ pub struct Lifecycle {
     /// States.
     pub states: Vec<State>,
     /// Acts.
-    pub transitions: Vec<Transition>,
+    pub acts: Vec<Act>,
 }
 
 /// An act that the lifecycle does not allow, or a lifecycle that does not hold together.
@@ -92,6 +95,12 @@ pub enum LifecycleError {
         /// The states in which it may be taken.
         expected: String,
     },
+    /// The act needs a reason and has none.
+    #[error("act `{act}` needs a `reason`, found none")]
+    ReasonMissing {
+        /// The act asked for.
+        act: String,
+    },
     /// A transition names a state that is not there.
     #[error("lifecycle: act `{act}` names the state `{state}`, which is not among its states")]
     UnknownState {
@@ -107,7 +116,7 @@ pub enum LifecycleError {
 pub struct Standing {
     /// The act taken.
     pub act: String,
-    /// Id of the state reached.
+    /// Code of the state reached.
     pub state: String,
     /// What the state means.
     pub class: StandingClass,
@@ -125,10 +134,10 @@ impl Lifecycle {
     /// # Errors
     /// Returns [`LifecycleError::UnknownState`] with the first act that does not hold.
     pub fn verify(&self) -> Result<(), LifecycleError> {
-        for transition in &self.transitions {
-            for state in transition.from.iter().chain([&transition.to]) {
-                if !self.states.iter().any(|known| known.id == *state) {
-                    return Err(LifecycleError::UnknownState { act: transition.act.clone(), state: state.clone() });
+        for act in &self.acts {
+            for state in act.from.iter().chain([&act.to]) {
+                if !self.states.iter().any(|known| known.code == *state) {
+                    return Err(LifecycleError::UnknownState { act: act.act.clone(), state: state.clone() });
                 }
             }
         }
@@ -139,25 +148,24 @@ impl Lifecycle {
     ///
     /// # Errors
     /// Says which acts, or which states, were expected.
-    pub fn decide(&self, act: &str, state: Option<&str>) -> Result<&State, LifecycleError> {
-        let Some(first) = self.transitions.iter().find(|transition| transition.act == act) else {
-            let expected = self.transitions.iter().map(|t| format!("`{}`", t.act)).collect::<Vec<_>>().join(", ");
+    pub fn decide(&self, act: &str, state: Option<&str>, reason: Option<&str>) -> Result<&State, LifecycleError> {
+        let Some(known) = self.acts.iter().find(|known| known.act == act) else {
+            let expected = self.acts.iter().map(|known| format!("`{}`", known.act)).collect::<Vec<_>>().join(", ");
             return Err(LifecycleError::UnknownAct { act: act.to_owned(), expected });
         };
-        let mut candidates = self.transitions.iter().filter(|transition| transition.act == act);
-        let allowed = candidates.find(|transition| match state {
-            Some(state) => transition.from.iter().any(|from| from == state),
-            None => transition.from.is_empty(),
-        });
-        let Some(transition) = allowed else {
-            let expected = first.from.iter().map(|from| format!("`{from}`")).collect::<Vec<_>>().join(", ");
-            let expected = if expected.is_empty() { "new".to_owned() } else { expected };
+        let allowed = state.map_or(known.from.is_empty(), |state| known.from.iter().any(|from| from == state));
+        if !allowed {
+            let expected = known.from.iter().map(|from| format!("`{from}`")).collect::<Vec<_>>().join(", ");
+            let expected = if expected.is_empty() { "`new`".to_owned() } else { expected };
             let state = state.unwrap_or("new").to_owned();
             return Err(LifecycleError::NotAllowed { act: act.to_owned(), state, expected });
-        };
-        self.states.iter().find(|known| known.id == transition.to).ok_or_else(|| LifecycleError::UnknownState {
+        }
+        if known.reason_required && reason.is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(LifecycleError::ReasonMissing { act: act.to_owned() });
+        }
+        self.states.iter().find(|state| state.code == known.to).ok_or_else(|| LifecycleError::UnknownState {
             act: act.to_owned(),
-            state: transition.to.clone(),
+            state: known.to.clone(),
         })
     }
 }
@@ -168,17 +176,22 @@ mod tests {
 
     fn machine() -> Lifecycle {
         let text = |zh: &str| Text { zh: zh.into(), en: zh.into() };
-        let state = |id: &str, class| State { id: id.into(), class, name: text(id) };
-        let act = |act: &str, from: &[&str], to: &str| Transition {
+        let state = |id: &str, class| State { code: id.into(), class, name: text(id) };
+        let act = |act: &str, from: &[&str], to: &str| Act {
             act: act.into(),
             from: from.iter().map(|&from| from.into()).collect(),
             to: to.into(),
             by: "x".into(),
             name: text(act),
+            reason_required: act == "return",
         };
         Lifecycle {
             states: vec![state("submitted", StandingClass::Pending), state("in-force", StandingClass::InForce)],
-            transitions: vec![act("submit", &[], "submitted"), act("approve", &["submitted"], "in-force")],
+            acts: vec![
+                act("submit", &[], "submitted"),
+                act("approve", &["submitted"], "in-force"),
+                act("return", &["submitted"], "submitted"),
+            ],
         }
     }
 
@@ -186,11 +199,13 @@ mod tests {
     fn an_act_leads_on_only_from_its_states() {
         let machine = machine();
         machine.verify().unwrap();
-        assert_eq!(machine.decide("submit", None).unwrap().id, "submitted");
-        assert_eq!(machine.decide("approve", Some("submitted")).unwrap().class, StandingClass::InForce);
-        let error = machine.decide("approve", Some("in-force")).unwrap_err().to_string();
+        assert_eq!(machine.decide("submit", None, None).unwrap().code, "submitted");
+        assert_eq!(machine.decide("approve", Some("submitted"), None).unwrap().class, StandingClass::InForce);
+        let error = machine.decide("approve", Some("in-force"), None).unwrap_err().to_string();
         assert!(error.contains("`in-force`") && error.contains("`submitted`"), "{error}");
-        assert!(machine.decide("bless", None).unwrap_err().to_string().contains("`approve`"));
+        assert!(matches!(machine.decide("return", Some("submitted"), Some(" ")), Err(LifecycleError::ReasonMissing { .. })));
+        assert!(machine.decide("return", Some("submitted"), Some("too small")).is_ok());
+        assert!(machine.decide("bless", None, None).unwrap_err().to_string().contains("`approve`"));
     }
 
     #[test]

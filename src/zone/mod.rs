@@ -13,6 +13,7 @@ mod draft;
 mod lifecycle;
 mod park;
 mod programme;
+mod province;
 mod rule_set;
 mod title;
 
@@ -24,8 +25,8 @@ pub use digest::{Digest, DigestError, canonical_rings};
 pub use district::District;
 pub use division::{Division, DivisionError};
 pub use draft::{Draft, DraftPark};
-pub use lifecycle::{Lifecycle, LifecycleError, Standing, StandingClass, State, Transition};
+pub use lifecycle::{Lifecycle, LifecycleError, Act, Standing, StandingClass, State};
 pub use park::Park;
-pub use programme::{Function, Kind, Programme, ProgrammeError, Service, Text};
+pub use programme::{Function, Kind, Programme, ProgrammeError, Service, Terms, Text};
 pub use rule_set::{RuleSet, RuleSettings, Severity, ToleranceMissing};
 pub use title::Title;

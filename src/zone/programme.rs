@@ -25,9 +25,8 @@ pub struct Kind {
     pub code: String,
     /// Name.
     pub name: Text,
-    /// Years for which its title may be used; absent where it has no term.
-    #[serde(default)]
-    pub title_years: Option<u8>,
+    /// Whether zones of this kind bear a title, for the years of the programme's terms.
+    pub titled: bool,
 }
 
 /// A service category along the chain.
@@ -54,20 +53,18 @@ pub struct Function {
     pub services: Vec<String>,
 }
 
-/// A term or deadline of the programme, stated for readers and later reminders.
+/// Terms and deadlines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Deadline {
-    /// Code, such as `construction-plan`.
-    pub code: String,
-    /// Name.
-    pub name: Text,
-    /// Months after the approval.
-    #[serde(default)]
-    pub months_after_approval: Option<u16>,
-    /// Day of every year, `MM-DD`.
-    #[serde(default)]
-    pub yearly_on: Option<String>,
+pub struct Terms {
+    /// Years for which a title may be used; absent where it has no term.
+    pub title_years: Option<u8>,
+    /// Months after the approval in which the construction plan is filed.
+    pub plan_months: u16,
+    /// Day of each year by which the report is due, `MM-DD`.
+    pub report_due: String,
+    /// Whether a title can go on after a passed evaluation.
+    pub renewable: bool,
 }
 
 /// A programme.
@@ -77,7 +74,7 @@ pub struct Programme {
     /// Id, such as `national-ip-cluster`.
     pub id: String,
     /// Version of the file.
-    pub version: u32,
+    pub version: String,
     /// Name.
     pub name: Text,
     /// The documents it rests on.
@@ -92,9 +89,8 @@ pub struct Programme {
     pub services: Vec<Service>,
     /// Functions.
     pub functions: Vec<Function>,
-    /// Deadlines.
-    #[serde(default)]
-    pub deadlines: Vec<Deadline>,
+    /// Terms and deadlines.
+    pub terms: Terms,
     /// States and acts.
     pub lifecycle: Lifecycle,
     /// Rules in force.

@@ -1,0 +1,260 @@
+//! A change: one thing that happened to the register, whole, as the ledger orders it.
+//!
+//! Must not know how changes are stored; its digest is taken over a fixed form that no storage can alter.
+
+use geo_types::MultiPolygon;
+use serde::Serialize;
+
+use crate::{
+    abuttals::{Abuttals, Feature},
+    agency::{Admission, Agency, Release},
+    geocode::AddressEntry,
+    geometry::{Datum, to_grid},
+    zone::{Delimitation, Digest, District, Park, Standing, Zone, ZoneCode, canonical_rings},
+};
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// A zone was recorded, or recorded anew with other particulars.
+    ZoneRecorded(Zone),
+    /// A delimitation of a zone was handed in or recorded.
+    Delimited(Box<Delimitation>),
+    /// A delimitation came to a new standing.
+    Stood {
+        /// The zone.
+        zone: ZoneCode,
+        /// The delimitation's number.
+        number: u32,
+        /// The standing reached.
+        standing: Standing,
+    },
+    /// An agency was recorded, or recorded anew with other particulars.
+    AgencyRecorded(Agency),
+    /// An agency was admitted to a zone.
+    Admitted(Admission),
+    /// An agency left a zone.
+    Released(Release),
+    /// A data set was loaded in place of any earlier one of its kind and name.
+    Loaded(Box<Load>),
+}
+
+/// Kinds of data set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DatasetKind {
+    /// Districts.
+    Districts,
+    /// Features.
+    Features,
+    /// Addresses.
+    Addresses,
+}
+
+/// A data set: reference material from one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dataset {
+    /// Kind.
+    pub kind: DatasetKind,
+    /// Name, unique within its kind; the file's name without endings.
+    pub name: String,
+    /// Name of the file it came from.
+    pub file: String,
+    /// Datum of the file.
+    pub datum: Datum,
+    /// Digest of the file as it was read.
+    pub file_digest: Digest,
+}
+
+/// A data set with its rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Load {
+    /// The data set.
+    pub dataset: Dataset,
+    /// Its rows.
+    pub rows: Rows,
+}
+
+/// Rows of a data set, in the order of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rows {
+    /// Districts.
+    Districts(Vec<District>),
+    /// Features.
+    Features(Vec<Feature>),
+    /// Addresses.
+    Addresses(Vec<AddressEntry>),
+}
+
+impl DatasetKind {
+    /// Returns the kind in the form in which tables carry it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Districts => "districts",
+            Self::Features => "features",
+            Self::Addresses => "addresses",
+        }
+    }
+}
+
+impl Change {
+    /// Returns the name of the act as the ledger carries it.
+    pub fn act(&self) -> &'static str {
+        match self {
+            Self::ZoneRecorded(_) => "record-zone",
+            Self::Delimited(_) => "delimit",
+            Self::Stood { .. } => "stand",
+            Self::AgencyRecorded(_) => "record-agency",
+            Self::Admitted(_) => "admit",
+            Self::Released(_) => "release",
+            Self::Loaded(_) => "load",
+        }
+    }
+
+    /// Returns what the change is about, as the ledger carries it.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::ZoneRecorded(zone) => zone.code.to_string(),
+            Self::Delimited(delimitation) => format!("{}/{}", delimitation.zone, delimitation.number),
+            Self::Stood { zone, number, standing } => format!("{zone}/{number} {}", standing.act),
+            Self::AgencyRecorded(agency) => agency.id.to_string(),
+            Self::Admitted(Admission { agency, zone, .. }) | Self::Released(Release { agency, zone, .. }) => {
+                format!("{agency} {zone}")
+            }
+            Self::Loaded(load) => format!("{}/{}", load.dataset.kind.as_str(), load.dataset.name),
+        }
+    }
+
+    /// Digests the change, shapes as grid integers, fields in a fixed order.
+    ///
+    /// # Errors
+    /// Returns the serializer's error; none of the forms below has a value that JSON cannot carry.
+    pub fn digest(&self) -> Result<Digest, serde_json::Error> {
+        match self {
+            Self::ZoneRecorded(zone) => Digest::of(&(
+                "zone",
+                (&zone.code, &zone.programme, &zone.kind, &zone.name),
+                (&zone.host, zone.division, &zone.remark),
+            )),
+            Self::Delimited(delimitation) => Digest::of(&DelimitationForm::of(delimitation)),
+            Self::Stood { zone, number, standing } => Digest::of(&("stand", zone, number, standing)),
+            Self::AgencyRecorded(agency) => Digest::of(&(
+                "agency",
+                (&agency.id, &agency.name, &agency.services, &agency.address),
+                agency.point.map(|point| (to_grid(point.lon()), to_grid(point.lat()))),
+                (&agency.licence, &agency.credit_code, &agency.remark),
+            )),
+            Self::Admitted(admission) => Digest::of(&(
+                "admit",
+                &admission.agency,
+                &admission.zone,
+                &admission.park,
+                admission.admitted_on,
+            )),
+            Self::Released(release) => {
+                Digest::of(&("release", &release.agency, &release.zone, release.released_on, &release.reason))
+            }
+            Self::Loaded(load) => load.digest(),
+        }
+    }
+}
+
+impl Rows {
+    /// Returns the number of rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Districts(rows) => rows.len(),
+            Self::Features(rows) => rows.len(),
+            Self::Addresses(rows) => rows.len(),
+        }
+    }
+
+    /// Tells whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Load {
+    /// Digests the data set row by row, so that no second copy of it is ever held.
+    fn digest(&self) -> Result<Digest, serde_json::Error> {
+        let mut chain = Digest::of(&("load", &self.dataset))?;
+        let mut link = |row: Digest| {
+            let mut bytes = chain.as_bytes().to_vec();
+            bytes.extend_from_slice(row.as_bytes());
+            chain = Digest::of_bytes(&bytes);
+        };
+        match &self.rows {
+            Rows::Districts(rows) => {
+                for row in rows {
+                    link(Digest::of(&(row.division, &row.name, canonical_rings(&row.shape)))?);
+                }
+            }
+            Rows::Features(rows) => {
+                for row in rows {
+                    let line: Vec<Vec<[i64; 2]>> =
+                        row.line.iter().map(|line| line.coords().map(|c| [to_grid(c.x), to_grid(c.y)]).collect()).collect();
+                    link(Digest::of(&(&row.id, &row.name, row.class, line))?);
+                }
+            }
+            Rows::Addresses(rows) => {
+                for row in rows {
+                    link(Digest::of(row)?);
+                }
+            }
+        }
+        Ok(chain)
+    }
+}
+
+/// The form in which a delimitation is digested.
+#[derive(Serialize)]
+struct DelimitationForm<'a> {
+    zone: &'a ZoneCode,
+    number: u32,
+    declared_area: Option<&'a str>,
+    abuttals: Option<&'a Abuttals>,
+    outline: Option<Vec<Vec<Vec<[i64; 2]>>>>,
+    parks: Vec<ParkForm<'a>>,
+    document: Option<&'a str>,
+    valid_from: Option<jiff::civil::Date>,
+    rule_set: &'a str,
+}
+
+/// The form in which a park is digested.
+#[derive(Serialize)]
+struct ParkForm<'a> {
+    name: &'a str,
+    host: Option<&'a str>,
+    functions: &'a [String],
+    closing: bool,
+    declared_area: Option<&'a str>,
+    abuttals: Option<&'a Abuttals>,
+    shape: Option<Vec<Vec<Vec<[i64; 2]>>>>,
+}
+
+impl<'a> DelimitationForm<'a> {
+    fn of(delimitation: &'a Delimitation) -> Self {
+        let rings = |shape: &std::sync::Arc<MultiPolygon<f64>>| canonical_rings(shape);
+        let park = |park: &'a Park| ParkForm {
+            name: &park.name,
+            host: park.host.as_deref(),
+            functions: &park.functions,
+            closing: park.closing,
+            declared_area: park.declared_area.as_ref().map(|area| area.printed()),
+            abuttals: park.abuttals.as_ref(),
+            shape: park.shape.as_ref().map(rings),
+        };
+        Self {
+            zone: &delimitation.zone,
+            number: delimitation.number,
+            declared_area: delimitation.declared_area.as_ref().map(|area| area.printed()),
+            abuttals: delimitation.abuttals.as_ref(),
+            outline: delimitation.outline.as_ref().map(rings),
+            parks: delimitation.parks.iter().map(park).collect(),
+            document: delimitation.document.as_deref(),
+            valid_from: delimitation.valid_from,
+            rule_set: &delimitation.rule_set,
+        }
+    }
+}

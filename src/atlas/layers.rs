@@ -1,0 +1,90 @@
+//! Reference layers: districts and features, with their box searches.
+//!
+//! Must not know zones.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Load, Rows};
+use crate::{
+    abuttals::Feature,
+    geometry::Bbox,
+    index::BoxIndex,
+    zone::{District, Division},
+};
+
+/// The revision at which each layer of the map last changed; with the day, all that a tile's content depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Layers {
+    /// Zones and parks.
+    pub zones: u64,
+    /// Agencies.
+    pub agencies: u64,
+    /// Features.
+    pub features: u64,
+    /// Districts.
+    pub districts: u64,
+    /// Addresses.
+    pub addresses: u64,
+}
+
+/// All districts.
+#[derive(Default)]
+pub struct DistrictLayer {
+    rows: Vec<District>,
+    boxes: BoxIndex<usize>,
+    names: BTreeMap<Division, usize>,
+}
+
+/// All features.
+#[derive(Default)]
+pub struct FeatureLayer {
+    rows: Vec<Feature>,
+    boxes: BoxIndex<usize>,
+}
+
+impl DistrictLayer {
+    /// Indexes the districts of all data sets.
+    pub fn of<'a>(loads: impl Iterator<Item = &'a Arc<Load>>) -> Self {
+        let mut rows = Vec::new();
+        for load in loads {
+            if let Rows::Districts(districts) = &load.rows {
+                rows.extend(districts.iter().cloned());
+            }
+        }
+        let boxes = rows.iter().enumerate().filter_map(|(nth, row)| Some((Bbox::of(&row.shape)?, nth)));
+        let boxes = BoxIndex::build(boxes);
+        let names = rows.iter().enumerate().map(|(nth, row)| (row.division, nth)).collect();
+        Self { rows, boxes, names }
+    }
+
+    /// Returns the districts whose boxes meet `bbox`.
+    pub fn within(&self, bbox: &Bbox) -> impl Iterator<Item = &District> {
+        self.boxes.within(*bbox).map(|(_, &nth)| &self.rows[nth])
+    }
+
+    /// Returns the name of a district.
+    pub fn name(&self, division: Division) -> Option<&str> {
+        self.names.get(&division).map(|&nth| self.rows[nth].name.as_str())
+    }
+}
+
+impl FeatureLayer {
+    /// Indexes the features of all data sets.
+    pub fn of<'a>(loads: impl Iterator<Item = &'a Arc<Load>>) -> Self {
+        let mut rows = Vec::new();
+        for load in loads {
+            if let Rows::Features(features) = &load.rows {
+                rows.extend(features.iter().cloned());
+            }
+        }
+        let bbox = |row: &Feature| Bbox::of_coords(row.line.0.iter().flat_map(|line| line.0.iter().copied()));
+        let boxes = rows.iter().enumerate().filter_map(|(nth, row)| Some((bbox(row)?, nth)));
+        let boxes = BoxIndex::build(boxes);
+        Self { rows, boxes }
+    }
+
+    /// Returns the features whose boxes meet `bbox`.
+    pub fn within(&self, bbox: &Bbox) -> impl Iterator<Item = &Feature> {
+        self.boxes.within(*bbox).map(|(_, &nth)| &self.rows[nth])
+    }
+}

@@ -1,0 +1,149 @@
+//! The atlas itself, and what is read from it without geometry.
+//!
+//! Must not change: every act makes a new one.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    AgencyRecord, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
+    layers::{DistrictLayer, FeatureLayer},
+    shapes::Shapes,
+};
+use crate::{
+    abuttals::Feature,
+    agency::AgencyId,
+    geocode::AddressBook,
+    geometry::Bbox,
+    zone::{District, Division, Programme, ZoneCode},
+};
+
+/// The picture of one revision, on one day.
+#[derive(Clone)]
+pub struct Atlas {
+    pub(super) programme: Arc<Programme>,
+    pub(super) today: Date,
+    pub(super) head: Head,
+    pub(super) recorded_at: Option<Timestamp>,
+    pub(super) zones: BTreeMap<ZoneCode, Arc<ZoneRecord>>,
+    pub(super) agencies: BTreeMap<AgencyId, Arc<AgencyRecord>>,
+    pub(super) datasets: BTreeMap<(DatasetKind, String), Arc<Load>>,
+    pub(super) shapes: Arc<Shapes>,
+    pub(super) districts: Arc<DistrictLayer>,
+    pub(super) features: Arc<FeatureLayer>,
+    pub(super) book: Arc<AddressBook>,
+    pub(super) layers: Layers,
+}
+
+impl Atlas {
+    /// Makes the picture of an empty register.
+    pub fn empty(programme: Arc<Programme>, today: Date) -> Self {
+        Self {
+            programme,
+            today,
+            head: Head::EMPTY,
+            recorded_at: None,
+            zones: BTreeMap::new(),
+            agencies: BTreeMap::new(),
+            datasets: BTreeMap::new(),
+            shapes: Arc::default(),
+            districts: Arc::default(),
+            features: Arc::default(),
+            book: Arc::new(AddressBook::build(Vec::new())),
+            layers: Layers::default(),
+        }
+    }
+
+    /// Returns the programme.
+    pub fn programme(&self) -> &Programme {
+        &self.programme
+    }
+
+    /// Returns the day for which "in force" was worked out.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Returns the newest revision and its hash.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// Returns the moment of the newest entry.
+    pub fn recorded_at(&self) -> Option<Timestamp> {
+        self.recorded_at
+    }
+
+    /// Returns the revisions at which the map's layers last changed.
+    pub fn layers(&self) -> Layers {
+        self.layers
+    }
+
+    /// Returns a zone.
+    pub fn zone(&self, code: &str) -> Option<&Arc<ZoneRecord>> {
+        self.zones.get(code)
+    }
+
+    /// Returns all zones, by code.
+    pub fn zones(&self) -> impl DoubleEndedIterator<Item = &Arc<ZoneRecord>> + Clone {
+        self.zones.values()
+    }
+
+    /// Returns an agency.
+    pub fn agency(&self, id: &AgencyId) -> Option<&Arc<AgencyRecord>> {
+        self.agencies.get(id)
+    }
+
+    /// Returns all agencies, by id.
+    pub fn agencies(&self) -> impl DoubleEndedIterator<Item = &Arc<AgencyRecord>> + Clone {
+        self.agencies.values()
+    }
+
+    /// Returns the agencies admitted to a zone on a day.
+    pub fn agencies_of(&self, zone: &ZoneCode, on: Date) -> impl Iterator<Item = &Arc<AgencyRecord>> {
+        self.agencies.values().filter(move |record| record.admission(on).is_some_and(|admission| admission.zone == *zone))
+    }
+
+    /// Returns the data set of a kind and name.
+    pub fn dataset(&self, kind: DatasetKind, name: &str) -> Option<&Arc<Load>> {
+        self.datasets.get(&(kind, name.to_owned()))
+    }
+
+    /// Returns the address book over all data sets of addresses.
+    pub fn book(&self) -> &AddressBook {
+        &self.book
+    }
+
+    /// Returns the shapes of all zones that are in force today, or pending.
+    pub fn shapes(&self) -> impl Iterator<Item = &ZoneShape> {
+        self.shapes.current.iter()
+    }
+
+    /// Returns the shapes of zones in force today, or pending, whose boxes meet `bbox`.
+    pub fn shapes_in(&self, bbox: &Bbox) -> impl Iterator<Item = &ZoneShape> {
+        self.shapes.current_in(bbox)
+    }
+
+    /// Returns the districts whose boxes meet `bbox`.
+    pub fn districts_in(&self, bbox: &Bbox) -> impl Iterator<Item = &District> {
+        self.districts.within(bbox)
+    }
+
+    /// Returns the features whose boxes meet `bbox`.
+    pub fn features_in(&self, bbox: &Bbox) -> impl Iterator<Item = &Feature> {
+        self.features.within(bbox)
+    }
+
+    /// Returns the name of a county-level division, where a district of that code is loaded.
+    pub fn division_name(&self, division: Division) -> Option<&str> {
+        self.districts.name(division)
+    }
+
+    /// Returns the delimitation in force on a day for reading its shapes.
+    pub(super) fn delimitation(&self, zone: &ZoneCode, number: u32) -> Option<(&Arc<ZoneRecord>, &DelimitationRecord)> {
+        let record = self.zones.get(zone)?;
+        let nth = usize::try_from(number).ok()?.checked_sub(1)?;
+        Some((record, record.delimitations.get(nth)?))
+    }
+}

@@ -1,0 +1,203 @@
+//! What the register holds of one zone: its delimitations with their standings, in both times.
+//!
+//! Must not know other zones. *In force on a day* and *known at a moment* are told here and nowhere else.
+
+use std::sync::Arc;
+
+use geo_types::MultiPolygon;
+use jiff::{
+    Timestamp,
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
+
+use crate::{
+    agency::{Admission, Agency, Release},
+    geometry::{self, Bbox},
+    zone::{DateSpan, Delimitation, Digest, Programme, Standing, StandingClass, Title, Zone},
+};
+
+/// When and where in the ledger something was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// Revision of its entry.
+    pub revision: u64,
+    /// Moment of its entry.
+    pub at: Timestamp,
+}
+
+/// A standing with its place in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandingRecord {
+    /// The standing.
+    pub standing: Standing,
+    /// Where it was recorded.
+    pub recorded: Recorded,
+}
+
+/// A delimitation with all that is derived from it.
+#[derive(Debug, Clone)]
+pub struct DelimitationRecord {
+    /// The delimitation.
+    pub delimitation: Arc<Delimitation>,
+    /// Where it was recorded.
+    pub recorded: Recorded,
+    /// Digest of its content.
+    pub digest: Digest,
+    /// Standings, oldest first.
+    pub standings: Vec<StandingRecord>,
+    /// Union of its closing and overlay parks, or its outline where no park has a shape.
+    pub extent: Option<Arc<MultiPolygon<f64>>>,
+    /// Geodesic area of `extent` in m².
+    pub area_m2: Option<f64>,
+    /// Geodesic area of each park in m².
+    pub park_area_m2: Vec<Option<f64>>,
+}
+
+/// A zone with its delimitations, by number.
+#[derive(Debug, Clone)]
+pub struct ZoneRecord {
+    /// The zone.
+    pub zone: Zone,
+    /// Delimitations; the one numbered n stands at n - 1.
+    pub delimitations: Vec<DelimitationRecord>,
+    /// Hours east of UTC of the programme's clock.
+    pub utc_offset_hours: i8,
+}
+
+/// An agency with its admissions and releases, oldest first.
+#[derive(Debug, Clone)]
+pub struct AgencyRecord {
+    /// The agency.
+    pub agency: Agency,
+    /// Admissions.
+    pub admissions: Vec<Admission>,
+    /// Releases.
+    pub releases: Vec<Release>,
+}
+
+impl DelimitationRecord {
+    /// Measures a delimitation and takes it up.
+    pub fn new(delimitation: Arc<Delimitation>, recorded: Recorded, digest: Digest) -> Self {
+        let shapes: Vec<&MultiPolygon<f64>> = delimitation.shapes().map(AsRef::as_ref).collect();
+        let extent = match shapes.as_slice() {
+            [] => delimitation.outline.clone(),
+            [_] => delimitation.shapes().next().cloned(),
+            several => Some(Arc::new(geometry::union(several))),
+        };
+        let area_m2 = extent.as_ref().map(|extent| geometry::area_m2(extent));
+        let park_area_m2 =
+            delimitation.parks.iter().map(|park| park.shape.as_ref().map(|shape| geometry::area_m2(shape))).collect();
+        Self { delimitation, recorded, digest, standings: Vec::new(), extent, area_m2, park_area_m2 }
+    }
+
+    /// Returns the newest standing that was known at `known` (now, where absent).
+    pub fn standing(&self, known: Option<Timestamp>) -> Option<&StandingRecord> {
+        self.standings.iter().rev().find(|record| known.is_none_or(|known| record.recorded.at <= known))
+    }
+
+    /// Returns the box of its extent.
+    pub fn bbox(&self) -> Option<Bbox> {
+        self.extent.as_ref().and_then(|extent| Bbox::of(extent))
+    }
+
+    /// Returns the newest known standing of a class.
+    fn newest_of(&self, class: StandingClass, known: Option<Timestamp>) -> Option<&StandingRecord> {
+        let is_known = |record: &&StandingRecord| known.is_none_or(|known| record.recorded.at <= known);
+        self.standings.iter().rev().filter(is_known).find(|record| record.standing.class == class)
+    }
+}
+
+impl ZoneRecord {
+    /// Returns the span in which the delimitation numbered `number` is in force, as known at `known`; `None` where it never was.
+    pub fn span(&self, number: u32, known: Option<Timestamp>) -> Option<DateSpan> {
+        let nth = usize::try_from(number).ok()?.checked_sub(1)?;
+        let record = self.delimitations.get(nth)?;
+        let begun = record.newest_of(StandingClass::InForce, known)?;
+        let from = begun.standing.effective;
+        let ended = record.newest_of(StandingClass::Ended, known).map(|ended| self.day_of(ended));
+        // A later delimitation takes the place of this one from its own first day on.
+        let followed = self.delimitations.iter().enumerate().filter(|(other, _)| *other != nth);
+        let followed = followed.filter_map(|(_, other)| other.newest_of(StandingClass::InForce, known));
+        let followed = followed.filter(|other| other.recorded.revision > begun.recorded.revision);
+        let until = followed.map(|other| self.day_of(other)).chain(ended).min();
+        Some(DateSpan { from, until })
+    }
+
+    /// Returns the delimitation in force on `on`, as known at `known`.
+    pub fn in_force(&self, on: Date, known: Option<Timestamp>) -> Option<&DelimitationRecord> {
+        let holds = |record: &&DelimitationRecord| {
+            self.span(record.delimitation.number, known).is_some_and(|span| span.contains(on))
+        };
+        self.delimitations.iter().rev().find(holds)
+    }
+
+    /// Returns the newest delimitation handed in and not decided.
+    pub fn pending(&self, known: Option<Timestamp>) -> Option<&DelimitationRecord> {
+        let is_pending =
+            |record: &&DelimitationRecord| record.standing(known).is_some_and(|s| s.standing.class == StandingClass::Pending);
+        self.delimitations.iter().rev().find(is_pending)
+    }
+
+    /// Returns the delimitation to show: the one in force on `on`, else the newest known.
+    pub fn shown(&self, on: Date, known: Option<Timestamp>) -> Option<&DelimitationRecord> {
+        self.in_force(on, known).or_else(|| self.delimitations.iter().rev().find(|record| record.standing(known).is_some()))
+    }
+
+    /// Returns what the zone is on `on`: in force, or what its newest delimitation is.
+    pub fn class(&self, on: Date, known: Option<Timestamp>) -> Option<StandingClass> {
+        if self.in_force(on, known).is_some() {
+            return Some(StandingClass::InForce);
+        }
+        let newest = self.delimitations.iter().rev().find_map(|record| record.standing(known))?;
+        Some(match newest.standing.class {
+            // Approved, but with a first day that is still to come, or a last day that is past.
+            StandingClass::InForce if newest.standing.effective.is_some_and(|from| from > on) => StandingClass::Pending,
+            StandingClass::InForce => StandingClass::Ended,
+            class => class,
+        })
+    }
+
+    /// Returns the span in which the zone may use its title, as the programme's kind has it.
+    pub fn title(&self, programme: &Programme, on: Date, known: Option<Timestamp>) -> Title {
+        let first = self
+            .delimitations
+            .iter()
+            .filter_map(|record| self.span(record.delimitation.number, known))
+            .filter(|span| span.from.is_some_and(|from| from <= on))
+            .filter_map(|span| span.from)
+            .min();
+        if !programme.kind(&self.zone.kind).is_some_and(|kind| kind.titled) {
+            return Title::default();
+        }
+        let years = programme.terms.title_years;
+        Title::new(first, years)
+    }
+
+    /// Returns the first day of a standing: the one stated, else the day of its entry.
+    fn day_of(&self, record: &StandingRecord) -> Date {
+        record.standing.effective.unwrap_or_else(|| day_at(record.recorded.at, self.utc_offset_hours))
+    }
+}
+
+impl AgencyRecord {
+    /// Returns the admission that holds on `on`, if any: the newest begun that no later release ended.
+    pub fn admission(&self, on: Date) -> Option<&Admission> {
+        self.admissions.iter().rev().find(|admission| {
+            admission.admitted_on.is_none_or(|from| from <= on) && self.release(admission).is_none_or(|r| on < r.released_on)
+        })
+    }
+
+    /// Returns the release that ended an admission.
+    pub fn release(&self, admission: &Admission) -> Option<&Release> {
+        self.releases.iter().find(|release| {
+            release.zone == admission.zone && admission.admitted_on.is_none_or(|from| from <= release.released_on)
+        })
+    }
+}
+
+/// Returns the day it is at a moment on a clock that is `utc_offset_hours` east of UTC.
+pub fn day_at(moment: Timestamp, utc_offset_hours: i8) -> Date {
+    let zone = Offset::from_hours(utc_offset_hours).map_or(TimeZone::UTC, TimeZone::fixed);
+    moment.to_zoned(zone).date()
+}

@@ -1,0 +1,172 @@
+//! What the map's layers show in a tile.
+//!
+//! Must not show anything that is not in force today, nor be used for answers: tiles are rounded to their grid.
+
+use super::Atlas;
+use crate::{
+    geometry::Bbox,
+    tile::{TileAddress, TileBuilder, TileError, TileJson, Value, VectorLayer},
+    zone::StandingClass,
+};
+
+/// A layer of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TileLayer {
+    /// Extents of zones.
+    Zones,
+    /// Parks.
+    Parks,
+    /// Agencies.
+    Agencies,
+    /// Features.
+    Features,
+    /// Districts.
+    Districts,
+}
+
+/// Zoom below which features are too dense to show.
+const FEATURES_FROM_ZOOM: u8 = 9;
+/// Greatest zoom at which tiles are made for maps; nearer ones are drawn from these.
+const MAP_ZOOM: u8 = 16;
+
+impl TileLayer {
+    /// All layers.
+    pub const ALL: [Self; 5] = [Self::Zones, Self::Parks, Self::Agencies, Self::Features, Self::Districts];
+
+    /// Returns the name of the layer.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Zones => "zones",
+            Self::Parks => "parks",
+            Self::Agencies => "agencies",
+            Self::Features => "features",
+            Self::Districts => "districts",
+        }
+    }
+
+    /// Returns the layer of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layer| layer.as_str() == name)
+    }
+
+    /// Returns the fields of the layer's features with what they hold.
+    fn fields(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Zones => &[("code", "String"), ("name", "String"), ("kind", "String"), ("status", "String")],
+            Self::Parks => {
+                &[("zone", "String"), ("park", "String"), ("function", "String"), ("functions", "String")]
+            }
+            Self::Agencies => &[("id", "String"), ("name", "String"), ("zone", "String"), ("services", "String")],
+            Self::Features => &[("name", "String"), ("class", "String")],
+            Self::Districts => &[("code", "String"), ("name", "String")],
+        }
+    }
+}
+
+impl Atlas {
+    /// Returns the revision at which a layer last changed.
+    pub fn layer_revision(&self, layer: TileLayer) -> u64 {
+        match layer {
+            TileLayer::Zones | TileLayer::Parks => self.layers.zones,
+            TileLayer::Agencies => self.layers.agencies,
+            TileLayer::Features => self.layers.features,
+            TileLayer::Districts => self.layers.districts,
+        }
+    }
+
+    /// Describes a layer's tiles under the address `origin`.
+    pub fn tile_json(&self, layer: TileLayer, origin: &str) -> TileJson {
+        let name = layer.as_str();
+        let mut described = TileJson::new(&format!("{origin}/tiles/{name}/{{z}}/{{x}}/{{y}}"), self.programme.extent);
+        described.name = Some(name.to_owned());
+        described.maxzoom = MAP_ZOOM;
+        let fields = layer.fields().iter().map(|(name, kind)| ((*name).to_owned(), (*kind).to_owned())).collect();
+        described.vector_layers = vec![VectorLayer { id: name.to_owned(), fields, ..VectorLayer::default() }];
+        described
+    }
+
+    /// Makes a tile of a layer; empty where nothing lies in it.
+    ///
+    /// # Errors
+    /// Returns what the encoder refused.
+    pub fn tile(&self, layer: TileLayer, address: TileAddress) -> Result<Vec<u8>, TileError> {
+        let mut tile = TileBuilder::new(address, layer.as_str())?;
+        let bounds = tile.bounds();
+        match layer {
+            TileLayer::Zones => self.add_zones(&mut tile, &bounds)?,
+            TileLayer::Parks => self.add_parks(&mut tile, &bounds)?,
+            TileLayer::Agencies => self.add_agencies(&mut tile, &bounds)?,
+            TileLayer::Features if address.z() < FEATURES_FROM_ZOOM => {}
+            TileLayer::Features => {
+                for feature in self.features_in(&bounds) {
+                    let class = feature.class.as_str();
+                    tile.line(&feature.line, &[("name", Value::Text(&feature.name)), ("class", Value::Text(class))])?;
+                }
+            }
+            TileLayer::Districts => {
+                for district in self.districts_in(&bounds) {
+                    let code = district.division.to_string();
+                    tile.polygon(
+                        &district.shape,
+                        &[("code", Value::Text(&code)), ("name", Value::Text(&district.name))],
+                    )?;
+                }
+            }
+        }
+        Ok(tile.finish())
+    }
+
+    fn add_zones(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
+        for shape in self.shapes_in(bounds).filter(|shape| shape.class == StandingClass::InForce) {
+            let kind = self.zones.get(&shape.zone).map_or("", |record| record.zone.kind.as_str());
+            tile.polygon(
+                &shape.extent,
+                &[
+                    ("code", Value::Text(shape.zone.as_str())),
+                    ("name", Value::Text(&shape.name)),
+                    ("kind", Value::Text(kind)),
+                    ("status", Value::Text(shape.class.as_str())),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn add_parks(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
+        for shape in self.shapes_in(bounds).filter(|shape| shape.class == StandingClass::InForce) {
+            let Some((_, version)) = self.delimitation(&shape.zone, shape.delimitation) else { continue };
+            for park in &version.delimitation.parks {
+                let Some(area) = &park.shape else { continue };
+                let functions = park.functions.join(",");
+                tile.polygon(
+                    area,
+                    &[
+                        ("zone", Value::Text(shape.zone.as_str())),
+                        ("park", Value::Text(&park.name)),
+                        ("function", Value::Text(park.functions.first().map_or("", String::as_str))),
+                        ("functions", Value::Text(&functions)),
+                    ],
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_agencies(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
+        for record in self.agencies.values() {
+            let Some(place) = record.agency.point.filter(|place| bounds.contains(*place)) else { continue };
+            let Some(admission) = record.admission(self.today) else { continue };
+            let services = record.agency.services.join(",");
+            tile.point(
+                place,
+                &[
+                    ("id", Value::Text(record.agency.id.as_str())),
+                    ("name", Value::Text(&record.agency.name)),
+                    ("zone", Value::Text(admission.zone.as_str())),
+                    ("services", Value::Text(&services)),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,35 @@
+//! HTTP: JSON, headers and status codes around the use cases.
+//!
+//! Must not decide anything about zones: a handler extracts, calls one use case or reads the atlas, and wraps.
+
+mod acts;
+mod agencies;
+mod basemap;
+mod check;
+mod cursor;
+pub mod dto;
+mod drafts;
+mod extract;
+mod health;
+mod ledger;
+mod lookup;
+mod lookups;
+mod middleware;
+mod openapi;
+mod overlaps;
+mod problem;
+mod programme;
+mod router;
+mod search;
+mod settings;
+mod state;
+mod tile_cache;
+mod tiles;
+mod web;
+mod when;
+mod zones;
+
+pub use basemap::{Basemap, BasemapError};
+pub use openapi::document;
+pub use router::{Limits, router};
+pub use state::AppState;

@@ -1,0 +1,157 @@
+//! Problems (RFC 9457): how every refusal and failure is told over HTTP.
+//!
+//! Must not tell anything of the inside in a 5xx body: the cause goes to the log, once.
+
+use axum::{
+    Json,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::dto::{Candidate, Report};
+use crate::{register::RegisterError, store::StoreError};
+
+/// One fault of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProblemError {
+    /// JSON pointer into the body, where the fault is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// Query parameter, header or path member, where the fault is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// What was expected and what was found.
+    pub detail: String,
+}
+
+/// A refusal or failure.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Problem {
+    /// What kind of problem it is; `about:blank` where the status says it all.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in words.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What happened this time.
+    pub detail: String,
+    /// What to do next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// Every fault found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ProblemError>,
+    /// What comes nearest, where an address has no good match.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+    /// What the rules found, where they block.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<Box<Report>>,
+}
+
+impl Problem {
+    /// Makes a problem of a status.
+    pub fn new(status: StatusCode, title: &str, detail: impl Into<String>) -> Self {
+        let detail: String = detail.into();
+        let (detail, hint) = match detail.split_once("; hint: ") {
+            Some((detail, hint)) => (detail.to_owned(), Some(hint.to_owned())),
+            None => (detail, None),
+        };
+        Self {
+            kind: "about:blank".to_owned(),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail,
+            hint,
+            errors: Vec::new(),
+            candidates: Vec::new(),
+            report: None,
+        }
+    }
+
+    /// Makes a 400.
+    pub fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "the request is not well formed", detail)
+    }
+
+    /// Makes a 400 about one query parameter.
+    pub fn parameter(name: &str, detail: impl Into<String>) -> Self {
+        let detail: String = detail.into();
+        let error = ProblemError { pointer: None, parameter: Some(name.to_owned()), detail: detail.clone() };
+        Self { errors: vec![error], ..Self::bad_request(detail) }
+    }
+
+    /// Makes a 404.
+    pub fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not found", detail)
+    }
+
+    /// Makes a 500 and logs its cause.
+    pub fn internal(cause: &dyn std::error::Error) -> Self {
+        tracing::error!(error = %cause, "a request failed");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the register failed",
+            "the request could not be answered; nothing was recorded; hint: try again, and tell the operator the request id if it stays so",
+        )
+    }
+
+    /// Adds every fault.
+    #[must_use]
+    pub fn errors(mut self, errors: Vec<ProblemError>) -> Self {
+        self.errors = errors;
+        self
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(self)).into_response();
+        let problem = header::HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, problem);
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+impl From<RegisterError> for Problem {
+    fn from(error: RegisterError) -> Self {
+        let detail = error.to_string();
+        match error {
+            RegisterError::NoZone(_)
+            | RegisterError::NoDelimitation { .. }
+            | RegisterError::NoAgency(_)
+            | RegisterError::NoPoint(_) => Self::not_found(detail),
+            RegisterError::NoAddress { candidates, .. } => {
+                let candidates = candidates.into_iter().map(Candidate::from).collect();
+                Self { candidates, ..Self::not_found(detail) }
+            }
+            RegisterError::Blocked(report) | RegisterError::Unsound(report) => {
+                let problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the rules found errors", detail);
+                Self { report: Some(Box::new(Report::from(*report))), ..problem }
+            }
+            RegisterError::Kind { .. }
+            | RegisterError::ParkName(_)
+            | RegisterError::NoPark
+            | RegisterError::Code(_)
+            | RegisterError::AgencyId(_) => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the draft cannot be taken up", detail)
+            }
+            RegisterError::Lifecycle(_) => Self::new(StatusCode::CONFLICT, "the act cannot be taken", detail),
+            RegisterError::Store(StoreError::Conflict { .. }) => {
+                Self::new(StatusCode::CONFLICT, "the register moved on", detail)
+            }
+            RegisterError::CutOff => Self::new(StatusCode::SERVICE_UNAVAILABLE, "shutting down", detail),
+            RegisterError::Programme(_)
+            | RegisterError::Tolerance(_)
+            | RegisterError::Store(_)
+            | RegisterError::Digest(_) => Self::internal(&error),
+        }
+    }
+}

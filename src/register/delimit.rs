@@ -1,0 +1,200 @@
+//! Handing in a draft, and recording an existing approval.
+//!
+//! Must not know the file the draft came from.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{Receipt, Register, RegisterError};
+use crate::{
+    atlas::{Atlas, Change},
+    geometry,
+    rules::{Report, Rules},
+    zone::{Delimitation, Draft, Park, Severity, Standing, StandingClass, Zone, ZoneCode},
+};
+
+/// Why a draft comes to the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// It is handed in for approval: errors block it.
+    Submit,
+    /// It was approved already: what the rules find is told and does not block, but its shapes must be sound.
+    Record,
+}
+
+impl Intent {
+    /// Returns the code of the act in the programme's lifecycle.
+    fn act(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::Record => "record",
+        }
+    }
+}
+
+/// What became of a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Delimited {
+    /// Code of the zone.
+    pub zone: ZoneCode,
+    /// Number of the delimitation.
+    pub delimitation: u32,
+    /// Whether the register held the same already, so that nothing was recorded.
+    pub unchanged: bool,
+    /// What the rules found.
+    pub report: Report,
+}
+
+impl Register {
+    /// Takes up drafts, all of them or none.
+    ///
+    /// # Errors
+    /// Says which draft is refused, and why; [`RegisterError::Blocked`] carries the report.
+    pub async fn delimit(
+        &self,
+        actor: &str,
+        drafts: Vec<Draft>,
+        intent: Intent,
+    ) -> Result<(Vec<Delimited>, Receipt), RegisterError> {
+        self.act(actor, move |atlas, rules| {
+            let (mut outcomes, mut changes) = (Vec::new(), Vec::new());
+            for draft in &drafts {
+                let (outcome, added) = delimit(atlas, rules, draft, intent, &changes)?;
+                outcomes.push(outcome);
+                changes.extend(added);
+            }
+            Ok((outcomes, changes))
+        })
+        .await
+    }
+}
+
+/// Decides one draft; `before` are the changes of the same act that come before it.
+fn delimit(
+    atlas: &Atlas,
+    rules: &Rules,
+    draft: &Draft,
+    intent: Intent,
+    before: &[Change],
+) -> Result<(Delimited, Vec<Change>), RegisterError> {
+    well_formed(atlas, draft)?;
+    let report = rules.check(draft, atlas);
+    let unsound = |finding: &crate::rules::Finding| {
+        finding.severity == Severity::Error && ["ring", "simple", "extent"].contains(&finding.rule)
+    };
+    match intent {
+        Intent::Submit if report.blocked() => return Err(RegisterError::Blocked(Box::new(report))),
+        Intent::Record if report.findings.iter().any(unsound) => return Err(RegisterError::Unsound(Box::new(report))),
+        Intent::Submit | Intent::Record => {}
+    }
+    let code = match &draft.code {
+        Some(code) => code.clone(),
+        None => new_code(atlas, draft, before)?,
+    };
+    let held = atlas.zone(code.as_str());
+    let earlier = before.iter().filter(|change| matches!(change, Change::Delimited(d) if d.zone == code)).count();
+    let number = held.map_or(0, |record| record.delimitations.len()) + earlier + 1;
+    let number = u32::try_from(number).map_err(|_| RegisterError::CutOff)?;
+    let zone = zone(atlas, draft, code.clone());
+    let delimitation = delimitation(draft, code.clone(), number, rules.id());
+    if let Some(newest) = held.and_then(|record| record.delimitations.last()) {
+        let same = Delimitation { number: newest.delimitation.number, ..delimitation.clone() };
+        if same == *newest.delimitation && held.is_some_and(|record| record.zone == zone) {
+            let delimitation = newest.delimitation.number;
+            return Ok((Delimited { zone: code, delimitation, unchanged: true, report }, Vec::new()));
+        }
+    }
+    let mut changes = Vec::new();
+    if held.is_none_or(|record| record.zone != zone) {
+        changes.push(Change::ZoneRecorded(zone));
+    }
+    let standing = first_standing(atlas, intent.act(), &delimitation)?;
+    changes.push(Change::Delimited(Box::new(delimitation)));
+    changes.push(Change::Stood { zone: code.clone(), number, standing });
+    Ok((Delimited { zone: code, delimitation: number, unchanged: false, report }, changes))
+}
+
+/// Returns the standing that begins a delimitation.
+pub(super) fn first_standing(
+    atlas: &Atlas,
+    act: &str,
+    delimitation: &Delimitation,
+) -> Result<Standing, RegisterError> {
+    let state = atlas.programme().lifecycle.decide(act, None, None)?;
+    Ok(Standing {
+        act: act.to_owned(),
+        state: state.code.clone(),
+        class: state.class,
+        effective: delimitation.valid_from.filter(|_| state.class == StandingClass::InForce),
+        document: delimitation.document.clone(),
+        reason: None,
+    })
+}
+
+/// Refuses what no rule can judge.
+fn well_formed(atlas: &Atlas, draft: &Draft) -> Result<(), RegisterError> {
+    let programme = atlas.programme();
+    if programme.kind(&draft.kind).is_none() {
+        let expected = programme.kinds.iter().map(|kind| format!("`{}`", kind.code)).collect::<Vec<_>>().join(", ");
+        return Err(RegisterError::Kind { found: draft.kind.clone(), expected });
+    }
+    if draft.parks.is_empty() && draft.outline.is_none() {
+        return Err(RegisterError::NoPark);
+    }
+    let mut names = BTreeSet::new();
+    match draft.parks.iter().find(|park| !names.insert(&park.name)) {
+        Some(park) => Err(RegisterError::ParkName(park.name.clone())),
+        None => Ok(()),
+    }
+}
+
+/// Makes a code that no zone has yet: `cn`, the applicant's division, and a serial.
+fn new_code(atlas: &Atlas, draft: &Draft, before: &[Change]) -> Result<ZoneCode, RegisterError> {
+    let division = draft.division.map_or_else(|| "000000".to_owned(), |division| division.to_string());
+    let taken = |code: &ZoneCode| {
+        let earlier = |change: &Change| matches!(change, Change::ZoneRecorded(zone) if zone.code == *code);
+        atlas.zone(code.as_str()).is_some() || before.iter().any(earlier)
+    };
+    for serial in 1_u32.. {
+        let code: ZoneCode = format!("cn-{division}-{serial:03}").parse()?;
+        if !taken(&code) {
+            return Ok(code);
+        }
+    }
+    Err(RegisterError::CutOff)
+}
+
+fn zone(atlas: &Atlas, draft: &Draft, code: ZoneCode) -> Zone {
+    Zone {
+        code,
+        programme: atlas.programme().id.clone(),
+        kind: draft.kind.clone(),
+        name: draft.name.clone(),
+        host: draft.host.clone(),
+        division: draft.division,
+        remark: draft.remark.clone(),
+    }
+}
+
+fn delimitation(draft: &Draft, zone: ZoneCode, number: u32, rule_set: &str) -> Delimitation {
+    let shape = |raw: &geo_types::MultiPolygon<f64>| Arc::new(geometry::normalise(raw));
+    let park = |park: &crate::zone::DraftPark| Park {
+        name: park.name.clone(),
+        host: park.host.clone(),
+        functions: park.functions.clone(),
+        closing: park.closing,
+        declared_area: park.declared_area.clone(),
+        abuttals: park.abuttals.clone(),
+        shape: park.shape.as_ref().map(shape),
+    };
+    Delimitation {
+        zone,
+        number,
+        declared_area: draft.declared_area.clone(),
+        abuttals: draft.abuttals.clone(),
+        outline: draft.outline.as_ref().map(shape),
+        parks: draft.parks.iter().map(park).collect(),
+        document: draft.document.clone(),
+        valid_from: draft.valid_from,
+        rule_set: rule_set.to_owned(),
+    }
+}

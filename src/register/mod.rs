@@ -1,0 +1,27 @@
+//! The use cases: the only place where steps are put in order.
+//!
+//! Must not know HTTP, files or tables: it is given parsed values, and speaks to the store in domain words.
+
+mod abuttals_import;
+mod acts;
+mod agencies;
+mod address;
+mod bulk;
+mod clock;
+mod datasets;
+mod delimit;
+mod demonstration;
+mod error;
+mod service;
+
+pub use abuttals_import::{ImportedZone, SumCheck, ZoneOutcome};
+pub use acts::ActRequest;
+pub use address::{AddressQuestion, Question};
+pub use agencies::{AgencyRow, AgencyOutcome};
+pub use bulk::{BulkDefaults, BulkError, BulkFormat, BulkSummary, answer_all};
+pub use clock::Clock;
+pub use datasets::LoadOutcome;
+pub use delimit::{Delimited, Intent};
+pub use demonstration::{Demonstration, DemonstrationError, DemonstrationPlan, ExampleDraft};
+pub use error::RegisterError;
+pub use service::{Receipt, Register};

@@ -1,0 +1,135 @@
+//! A finding: what a rule says of a draft, with figures and the place.
+//!
+//! Must not know which rule says it beyond the id it carries.
+
+use geo_types::Geometry;
+use serde::Serialize;
+
+use crate::zone::{Severity, StandingClass, Text, ZoneCode};
+
+/// Unit of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Unit {
+    /// Square metres on the ellipsoid.
+    #[serde(rename = "m2")]
+    SquareMetre,
+    /// Metres.
+    #[serde(rename = "m")]
+    Metre,
+    /// A share, 0 to 1.
+    #[serde(rename = "share")]
+    Share,
+    /// A count.
+    #[serde(rename = "count")]
+    Count,
+}
+
+/// A number that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    /// Name, such as `shared_area`.
+    pub name: &'static str,
+    /// Value in `unit`.
+    pub value: f64,
+    /// Unit.
+    pub unit: Unit,
+}
+
+/// A place within a park's shape, each step as far as it is known. All counts begin at 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+pub struct Spot {
+    /// Part of the multi-polygon.
+    pub part: Option<usize>,
+    /// Ring of the part: 0 is the exterior, 1 and on its interiors.
+    pub ring: Option<usize>,
+    /// Vertex of the ring.
+    pub vertex: Option<usize>,
+}
+
+/// The other side of a finding between two zones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Other {
+    /// Code of the zone.
+    pub zone: ZoneCode,
+    /// Its name.
+    pub name: String,
+    /// The park of it, where it is one.
+    pub park: Option<String>,
+    /// Whether it is in force or pending.
+    pub status: StandingClass,
+}
+
+/// What a rule says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// Version of the rule.
+    pub version: u32,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The sentence, in Chinese and English.
+    pub message: Text,
+    /// The numbers it rests on.
+    pub figures: Vec<Figure>,
+    /// Name of the park it is about.
+    pub park: Option<String>,
+    /// Where in the park's shape.
+    pub at: Option<Spot>,
+    /// The other zone, where there is one.
+    pub with: Option<Other>,
+    /// The place in lon/lat.
+    pub place: Option<Geometry<f64>>,
+}
+
+impl Finding {
+    /// Makes a finding that says `message` of the whole draft; the rule that has it adds its id and weight.
+    pub fn new(severity: Severity, zh: String, en: String) -> Self {
+        Self {
+            rule: "",
+            version: 0,
+            severity,
+            message: Text { zh, en },
+            figures: Vec::new(),
+            park: None,
+            at: None,
+            with: None,
+            place: None,
+        }
+    }
+
+    /// Says which park it is about.
+    #[must_use]
+    pub fn park(mut self, name: &str) -> Self {
+        self.park = Some(name.to_owned());
+        self
+    }
+
+    /// Says where in the park's shape it is.
+    #[must_use]
+    pub fn at(mut self, spot: Spot) -> Self {
+        self.at = Some(spot);
+        self
+    }
+
+    /// Says which other zone it is about.
+    #[must_use]
+    pub fn with(mut self, other: Other) -> Self {
+        self.with = Some(other);
+        self
+    }
+
+    /// Adds a number.
+    #[must_use]
+    pub fn figure(mut self, name: &'static str, value: f64, unit: Unit) -> Self {
+        self.figures.push(Figure { name, value, unit });
+        self
+    }
+
+    /// Adds the place.
+    #[must_use]
+    pub fn place(mut self, place: impl Into<Geometry<f64>>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+}

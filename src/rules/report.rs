@@ -1,0 +1,84 @@
+//! A report: all findings of one check, with the areas measured.
+//!
+//! Must not know how it is printed or sent.
+
+use serde::Serialize;
+
+use super::{Case, Finding};
+use crate::zone::Severity;
+
+/// How many findings of each severity there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Notes.
+    pub note: usize,
+}
+
+/// Measured and declared area of one park.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ParkArea {
+    /// Name of the park.
+    pub park: String,
+    /// Geodesic area in m²; absent where it has no sound shape.
+    pub area_m2: Option<f64>,
+    /// Declared area in m².
+    pub declared_m2: Option<f64>,
+}
+
+/// Measured and declared areas.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Areas {
+    /// Geodesic area of the union of the parks in m²; absent where a park has no sound shape.
+    pub total_m2: Option<f64>,
+    /// Declared total in m².
+    pub declared_m2: Option<f64>,
+    /// Parks, in the order of the draft.
+    pub parks: Vec<ParkArea>,
+}
+
+/// All that a check has to say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Revision of the register that the draft was held against.
+    pub revision: u64,
+    /// Id of the programme.
+    pub programme: String,
+    /// Id of the rule set.
+    pub rule_set: String,
+    /// Findings by severity.
+    pub counts: Counts,
+    /// Areas.
+    pub areas: Areas,
+    /// Findings, gravest first, in the order of the rules.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Sorts findings and counts them.
+    pub fn new(rule_set: &str, case: &Case<'_>, mut findings: Vec<Finding>) -> Self {
+        findings.sort_by_key(|finding| finding.severity);
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let counts = Counts {
+            error: count(Severity::Error),
+            warning: count(Severity::Warning),
+            note: count(Severity::Note),
+        };
+        Self {
+            revision: case.atlas.head().revision,
+            programme: case.atlas.programme().id.clone(),
+            rule_set: rule_set.to_owned(),
+            counts,
+            areas: case.areas(),
+            findings,
+        }
+    }
+
+    /// Tells whether an error blocks submission.
+    pub fn blocked(&self) -> bool {
+        self.counts.error > 0
+    }
+}

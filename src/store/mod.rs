@@ -1,0 +1,23 @@
+//! Persistence in domain words: the ledger and the rows of its changes, in SQLite.
+//!
+//! The only place that knows `sqlx`. Must not decide anything: whether an act may be taken is settled above, and no query
+//! here holds an overlap or containment test.
+
+mod column;
+mod error;
+mod ledger;
+mod open;
+mod read;
+mod read_agency;
+mod read_dataset;
+mod read_zone;
+mod shape;
+mod verify;
+mod write;
+mod write_dataset;
+mod write_zone;
+
+pub use error::StoreError;
+pub use open::Store;
+pub use read::Recorded;
+pub use verify::{Fault, FaultKind, Verification};

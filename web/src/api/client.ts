@@ -1,0 +1,77 @@
+// Holds one function for each request of the contract; it must not know a page, a component or the map.
+import { Problem, problemOf } from "./problem";
+import type {
+  AgencyList,
+  ExampleDrafts,
+  Lookup,
+  OverlapList,
+  Programme,
+  Report,
+  SearchAnswer,
+  Settings,
+  ZoneDetail,
+  ZoneList,
+} from "./types";
+
+/** Query parameters; those that are undefined, null or empty are left out. */
+export type Query = Record<string, string | number | null | undefined>;
+
+type Signal = AbortSignal | undefined;
+
+/** Writes a path with its query, percent-encoded, empty members left out. */
+export function address(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== "") search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+async function request<T>(url: string, init: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem("unreachable", 0, null, error instanceof Error ? error.message : String(error));
+  }
+  if (!response.ok) throw await problemOf(response);
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem("unreadable", response.status, null, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Fetches JSON from a path of this origin. `next` links of lists are such paths. */
+export function get<T>(url: string, signal?: Signal): Promise<T> {
+  return request<T>(url, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
+}
+
+const segment = encodeURIComponent;
+
+export const api = {
+  settings: (signal?: Signal) => get<Settings>("/v1/settings", signal),
+  programme: (signal?: Signal) => get<Programme>("/v1/programme", signal),
+  zones: (query: Query, signal?: Signal) => get<ZoneList>(address("/v1/zones", query), signal),
+  zone: (code: string, signal?: Signal) => get<ZoneDetail>(`/v1/zones/${segment(code)}`, signal),
+  /** The exact boundary of one delimitation, as a draft FeatureCollection. */
+  boundary: (code: string, delimitation: number, signal?: Signal) =>
+    get<unknown>(`/v1/zones/${segment(code)}/delimitations/${delimitation}.geojson`, signal),
+  agencies: (code: string, query: Query, signal?: Signal) =>
+    get<AgencyList>(address(`/v1/zones/${segment(code)}/agencies`, query), signal),
+  lookup: (query: Query, signal?: Signal) => get<Lookup>(address("/v1/lookup", query), signal),
+  search: (q: string, limit: number, signal?: Signal) => get<SearchAnswer>(address("/v1/search", { q, limit }), signal),
+  overlaps: (query: Query, signal?: Signal) => get<OverlapList>(address("/v1/overlaps", query), signal),
+  examples: (signal?: Signal) => get<ExampleDrafts>("/v1/drafts", signal),
+  example: (id: string, signal?: Signal) => get<unknown>(`/v1/drafts/${segment(id)}`, signal),
+  check: (draft: unknown, signal?: Signal) =>
+    request<Report>("/v1/check", {
+      method: "POST",
+      headers: { "content-type": "application/geo+json", accept: "application/json" },
+      body: JSON.stringify(draft),
+      ...(signal ? { signal } : {}),
+    }),
+};

@@ -1,0 +1,10 @@
+// Holds the start of the client.
+import { render } from "preact";
+import { App } from "./ui/App";
+import "./ui/tokens.css";
+import "./ui/shell.css";
+import "./ui/controls.css";
+import "./ui/panels.css";
+
+const root = document.getElementById("app");
+if (root) render(<App />, root);

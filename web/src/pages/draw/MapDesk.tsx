@@ -1,0 +1,174 @@
+// Holds the map of the draw page: it brings the desk, the map and the drawing tool together.
+import { effect } from "@preact/signals";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { ringOf, ringsOf, samePath } from "../../draft/model";
+import { DrawSession } from "../../draw/session";
+import { signedAreaM2 } from "../../geometry/area";
+import { bboxOf, readBbox } from "../../geometry/bbox";
+import type { Vertices } from "../../geometry/position";
+import type { Board } from "../../map/board";
+import { MapView } from "../../map/MapView";
+import { area } from "../../ui/format";
+import { t } from "../../ui/language";
+import { functionColour, useKnown } from "../../ui/programme";
+import { type Desk, useDesk } from "./desk";
+import { draftFeatures, ownerFrom } from "./draft_features";
+import { findingBox } from "./finding_place";
+import { Neighbours } from "./neighbours";
+
+function* snapRings(desk: Desk, neighbours: Neighbours): Generator<Vertices> {
+  const edited = desk.tool.value ? null : desk.chosen.value;
+  for (const { path, ring } of ringsOf(desk.draft.value)) if (!samePath(path, edited)) yield ring.vertices;
+  yield* neighbours.rings();
+}
+
+/** Keeps the drawing tool in step with the desk; returns how to end that. */
+function bind(desk: Desk, session: DrawSession): () => void {
+  let begun: unknown = null;
+  return effect(() => {
+    const tool = desk.tool.value;
+    const path = desk.chosen.value;
+    const draft = desk.draft.value;
+    if (tool) {
+      if (begun !== tool) session.begin();
+      begun = tool;
+      return;
+    }
+    begun = null;
+    const ring = path ? ringOf(draft, path) : null;
+    if (!ring) session.stop();
+    else if (!session.holds(ring.vertices)) desk.tableOnly.value = !session.edit(ring.vertices);
+  });
+}
+
+function Tools({ session }: { session: DrawSession | null }) {
+  const desk = useDesk();
+  const tool = desk.tool.value;
+  const stroke = desk.stroke.value;
+  return (
+    <div class="map-tools">
+      {tool ? (
+        <>
+          <span class="map-card" role="status">
+            {t(tool.kind === "part" ? "draw.drawing_part" : "draw.drawing_hole")}
+          </span>
+          <button type="button" class="button button-primary" onClick={() => session?.complete()}>
+            {t("draw.finish")}
+          </button>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              desk.tool.value = null;
+            }}
+          >
+            {t("draw.cancel")}
+          </button>
+        </>
+      ) : null}
+      {desk.chosen.value && !tool ? (
+        <>
+          <span class="map-card">{t(desk.tableOnly.value ? "draw.table_only" : "draw.editing")}</span>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              desk.chosen.value = null;
+            }}
+          >
+            {t("draw.done")}
+          </button>
+        </>
+      ) : null}
+      {stroke && stroke.length >= 3 ? (
+        <span class="map-card figures">{area(Math.abs(signedAreaM2(stroke)))}</span>
+      ) : null}
+      <label class="map-card check">
+        <input
+          type="checkbox"
+          checked={desk.snapping.value}
+          onChange={(event) => {
+            desk.snapping.value = event.currentTarget.checked;
+          }}
+        />
+        {t("draw.snap")}
+      </label>
+      <label class="map-card check" title={t("draw.together_title")}>
+        <input
+          type="checkbox"
+          checked={desk.together.value}
+          onChange={(event) => {
+            desk.together.value = event.currentTarget.checked;
+          }}
+        />
+        {t("draw.together")}
+      </label>
+    </div>
+  );
+}
+
+export function MapDesk({ onSession }: { onSession: (session: DrawSession | null) => void }) {
+  const desk = useDesk();
+  const { programme, settings } = useKnown();
+  const [board, setBoard] = useState<Board | null>(null);
+  const [session, setSession] = useState<DrawSession | null>(null);
+  const neighbours = useMemo(() => new Neighbours(), []);
+  const start = useMemo(() => {
+    const drawn = bboxOf([...ringsOf(desk.draft.value)].flatMap(({ ring }) => ring.vertices));
+    return { bbox: drawn ?? readBbox(programme.extent) ?? ([73, 18, 135, 54] as const) };
+  }, []);
+
+  useEffect(() => {
+    if (!board) return;
+    const made = new DrawSession(board.raw, {
+      rings: () => snapRings(desk, neighbours),
+      metresPerPixel: (lat) => board.metresPerPixel(lat),
+      snapping: () => desk.snapping.value,
+      onDrawn: (vertices) => desk.drawn(vertices),
+      onEdited: (vertices) => desk.edited(vertices),
+      onStroke: (vertices) => {
+        desk.stroke.value = vertices;
+      },
+    });
+    setSession(made);
+    onSession(made);
+    const leave = [
+      bind(desk, made),
+      board.onIdle(() => neighbours.gather(board)),
+      board.onClick(["draft-fill"], (_place, picked) => {
+        const found = picked[0]?.properties;
+        if (!found || desk.tool.value) return;
+        const owner = ownerFrom(String(found.owner));
+        desk.chosen.value = { owner, part: Number(found.part), ring: 0 };
+        desk.open.value = owner === "outline" ? "outline" : owner.park;
+      }),
+      effect(() => {
+        const colourOf = (code: string | undefined) => functionColour(programme, code);
+        board.show("draft", draftFeatures(desk.draft.value, desk.chosen.value, colourOf));
+      }),
+      effect(() => {
+        const finding = desk.finding.value;
+        board.show("finding", finding?.place ? [{ geometry: finding.place }] : []);
+        const box = finding ? findingBox(desk.draft.peek(), finding) : null;
+        if (box) board.fit(box, 18);
+      }),
+      effect(() => {
+        // An import or example is looked at as a whole; a step of drawing leaves the view alone.
+        if (desk.arrivals.value === 0) return;
+        const box = bboxOf([...ringsOf(desk.draft.peek())].flatMap(({ ring }) => ring.vertices));
+        if (box) board.fit(box, 16);
+      }),
+    ];
+    return () => {
+      for (const end of leave) end();
+      made.remove();
+      onSession(null);
+    };
+  }, [board]);
+
+  return (
+    <MapView programme={programme} settings={settings} start={start} label={t("draw.map_label")} onBoard={setBoard}>
+      <Tools session={session} />
+    </MapView>
+  );
+}

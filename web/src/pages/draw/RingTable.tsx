@@ -1,0 +1,219 @@
+// Holds the vertices of one ring as a table and as text, so that a boundary can be entered without a mouse.
+import { useEffect, useId, useState } from "preact/hooks";
+import type { Ring, RingPath } from "../../draft/model";
+import { insertVertex, removeVertex, replaceRing } from "../../draft/shape_actions";
+import { redrawRing } from "../../draft/share_actions";
+import { readCoordinates, withoutClosing, writeCoordinates } from "../../geometry/coordinate_text";
+import { isOnEarth, latOf, lonOf, type Position } from "../../geometry/position";
+import { count } from "../../ui/format";
+import { t } from "../../ui/language";
+import { useDesk } from "./desk";
+
+/** Vertices shown at once; a ring of ten thousand would make the page slow. */
+const PAGE = 40;
+
+function Coordinate({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: number;
+  onChange: (value: number) => boolean;
+}) {
+  const [wrong, setWrong] = useState<string | null>(null);
+  return (
+    <>
+      <input
+        type="text"
+        inputMode="decimal"
+        aria-label={label}
+        aria-invalid={wrong !== null}
+        title={wrong === null ? undefined : t("ring.not_number")}
+        value={wrong ?? String(value)}
+        onChange={(event) => {
+          const text = event.currentTarget.value.trim();
+          const taken = text !== "" && onChange(Number(text));
+          setWrong(taken ? null : text);
+        }}
+      />
+      {wrong === null ? null : (
+        <span class="wrong" role="alert">
+          {t("ring.not_number")}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Rows({ path, ring, from }: { path: RingPath; ring: Ring; from: number }) {
+  const desk = useDesk();
+
+  function move(index: number, position: Position): boolean {
+    if (!isOnEarth(position)) return false;
+    desk.apply(redrawRing(desk.draft.value, path, ring.vertices.with(index, position), desk.together.value));
+    return true;
+  }
+
+  /** A new vertex stands halfway to the next one, where it changes nothing until it is moved. */
+  function insert(index: number): void {
+    const a = ring.vertices[index];
+    const b = ring.vertices[(index + 1) % ring.vertices.length];
+    if (!a || !b) return;
+    const between: Position = [
+      Number(((lonOf(a) + lonOf(b)) / 2).toFixed(9)),
+      Number(((latOf(a) + latOf(b)) / 2).toFixed(9)),
+    ];
+    desk.apply(insertVertex(desk.draft.value, path, index, between));
+  }
+
+  return (
+    <tbody>
+      {ring.vertices.slice(from, from + PAGE).map((vertex, offset) => {
+        const index = from + offset;
+        const number = index + 1;
+        return (
+          <tr key={index}>
+            <td class="number">{number}</td>
+            <td>
+              <Coordinate
+                label={t("ring.lon_of", { number })}
+                value={lonOf(vertex)}
+                onChange={(lon) => move(index, [lon, latOf(vertex)])}
+              />
+            </td>
+            <td>
+              <Coordinate
+                label={t("ring.lat_of", { number })}
+                value={latOf(vertex)}
+                onChange={(lat) => move(index, [lonOf(vertex), lat])}
+              />
+            </td>
+            <td class="ring-actions">
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={t("ring.insert", { number })}
+                title={t("ring.insert", { number })}
+                onClick={() => insert(index)}
+              >
+                <span aria-hidden="true">+</span>
+              </button>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={t("ring.remove", { number })}
+                title={t("ring.remove", { number })}
+                onClick={() => desk.apply(removeVertex(desk.draft.value, path, index))}
+              >
+                <span aria-hidden="true">×</span>
+              </button>
+            </td>
+          </tr>
+        );
+      })}
+    </tbody>
+  );
+}
+
+function TextForm({ path, ring }: { path: RingPath; ring: Ring }) {
+  const desk = useDesk();
+  const id = useId();
+  const written = writeCoordinates(ring.vertices);
+  const [text, setText] = useState(written);
+  const [unread, setUnread] = useState<readonly string[]>([]);
+  useEffect(() => setText(written), [written]);
+
+  function apply(): void {
+    const read = readCoordinates(text);
+    setUnread(read.unread.map(({ line, text: raw }) => t("ring.unread", { line, text: raw })));
+    if (read.unread.length === 0) desk.apply(replaceRing(desk.draft.value, path, withoutClosing(read.vertices)));
+  }
+
+  return (
+    <div class="field">
+      <label for={id}>{t("ring.text_label")}</label>
+      <textarea
+        id={id}
+        class="coordinates"
+        rows={8}
+        spellcheck={false}
+        value={text}
+        aria-invalid={unread.length > 0}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      {unread.length > 0 ? (
+        <ul class="wrong" role="alert">
+          {unread.slice(0, 8).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : null}
+      <div class="buttons">
+        <button type="button" class="button button-primary" onClick={apply}>
+          {t("ring.apply")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Pages({ from, total, onFrom }: { from: number; total: number; onFrom: (from: number) => void }) {
+  if (total <= PAGE) return null;
+  const to = Math.min(total, from + PAGE);
+  return (
+    <div class="buttons">
+      <button type="button" class="button button-small" disabled={from === 0} onClick={() => onFrom(from - PAGE)}>
+        {t("ring.previous")}
+      </button>
+      <span class="small figures">{t("ring.range", { from: from + 1, to, count: count(total) })}</span>
+      <button type="button" class="button button-small" disabled={to >= total} onClick={() => onFrom(from + PAGE)}>
+        {t("ring.next")}
+      </button>
+    </div>
+  );
+}
+
+export function RingTable({ path, ring, name }: { path: RingPath; ring: Ring; name: string }) {
+  const [asText, setAsText] = useState(ring.vertices.length === 0);
+  const [asked, setAsked] = useState(0);
+  const from = asked < ring.vertices.length ? asked : 0;
+  return (
+    <fieldset class="ring-table">
+      <legend class="small">{t("ring.title", { name })}</legend>
+      <div class="buttons">
+        {([false, true] as const).map((text) => (
+          <button
+            key={String(text)}
+            type="button"
+            class="button button-small"
+            aria-pressed={asText === text}
+            onClick={() => setAsText(text)}
+          >
+            {t(text ? "ring.text" : "ring.table")}
+          </button>
+        ))}
+      </div>
+      {asText ? (
+        <TextForm path={path} ring={ring} />
+      ) : (
+        <>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col" class="number">
+                  {t("ring.number")}
+                </th>
+                <th scope="col">{t("ring.lon")}</th>
+                <th scope="col">{t("ring.lat")}</th>
+                <th scope="col">{t("ring.actions")}</th>
+              </tr>
+            </thead>
+            <Rows path={path} ring={ring} from={from} />
+          </table>
+          <Pages from={from} total={ring.vertices.length} onFrom={setAsked} />
+        </>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,35 @@
+// Holds the legend of the map: the colour of every function of the programme, and the lines and points.
+import { NO_FUNCTION } from "../../map/palette";
+import { say, t } from "../../ui/language";
+import { useKnown } from "../../ui/programme";
+
+export function Legend() {
+  const { programme } = useKnown();
+  return (
+    <details class="legend map-card" open data-testid="legend">
+      <summary>{t("map.legend")}</summary>
+      <h3>{t("map.legend_functions")}</h3>
+      <ul>
+        {programme.functions.map((item) => (
+          <li key={item.code}>
+            <span class="swatch" style={{ background: item.colour }} data-function={item.code} aria-hidden="true" />
+            {say(item.name)}
+          </li>
+        ))}
+        <li>
+          <span class="swatch" style={{ background: NO_FUNCTION }} aria-hidden="true" />
+          {t("map.legend_none")}
+        </li>
+        <li>
+          <span class="legend-line" aria-hidden="true" />
+          {t("map.legend_zone")}
+        </li>
+        <li>
+          <span class="legend-dot" aria-hidden="true" />
+          {t("map.legend_agency")}
+        </li>
+      </ul>
+      <p class="small quiet">{t("map.legend_multi")}</p>
+    </details>
+  );
+}

@@ -1,0 +1,129 @@
+// Holds the card of one zone: what it is, its areas, its four-direction limits, and the sections below them.
+import type { DeclaredArea, Delimitation, ZoneDetail } from "../../api/types";
+import { Abuttals } from "../../ui/Abuttals";
+import { StatusBadge, TitleBadge } from "../../ui/Badges";
+import { area, share } from "../../ui/format";
+import { t } from "../../ui/language";
+import { Empty } from "../../ui/Notices";
+import { kindName, useKnown } from "../../ui/programme";
+import { AgencyList } from "./AgencyList";
+import { History } from "./History";
+import { ParkTable } from "./ParkTable";
+
+interface Props {
+  zone: ZoneDetail;
+  onBack: () => void;
+  onFit: (bbox: readonly number[]) => void;
+  onAgency: (id: string, name: string) => void;
+}
+
+function Fact({ name, value }: { name: string; value: string | null | undefined }) {
+  if (!value) return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+function term(zone: ZoneDetail): string | null {
+  const { from, until } = zone.title;
+  if (!from && !until) return null;
+  return t("zone.term", { from: from ?? t("value.none"), until: until ?? t("value.none") });
+}
+
+/** Declared against measured area, and whether the difference is within the precision of the printed figure. */
+export function Areas({ declared, measured }: { declared: DeclaredArea | null; measured: number | null }) {
+  const difference_m2 = declared && measured !== null ? measured - declared.m2 : null;
+  return (
+    <dl class="areas">
+      <div>
+        <dt>{t("zone.declared")}</dt>
+        <dd>{declared?.printed ?? t("value.none")}</dd>
+      </div>
+      <div>
+        <dt>{t("zone.measured")}</dt>
+        <dd>{area(measured)}</dd>
+      </div>
+      {declared && difference_m2 !== null ? (
+        <div class="areas-note">
+          <dt class="hidden">{t("zone.areas")}</dt>
+          <dd style={{ font: "inherit" }}>
+            {Math.abs(difference_m2) <= declared.tolerance_m2
+              ? t("zone.area_agrees")
+              : t("zone.area_differs", {
+                  more: t(difference_m2 > 0 ? "zone.more" : "zone.less"),
+                  difference: area(Math.abs(difference_m2)),
+                  share: share(Math.abs(difference_m2) / declared.m2),
+                })}
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}
+
+function Limits({ delimitation }: { delimitation: Delimitation }) {
+  return (
+    <section class="section" aria-labelledby="limits-title">
+      <h2 id="limits-title">{t("zone.abuttals")}</h2>
+      {delimitation.abuttals ? <Abuttals abuttals={delimitation.abuttals} /> : <Empty>{t("zone.no_abuttals")}</Empty>}
+    </section>
+  );
+}
+
+export function ZoneCard({ zone, onBack, onFit, onAgency }: Props) {
+  const { programme } = useKnown();
+  const { delimitation } = zone;
+  const file = `/v1/zones/${encodeURIComponent(zone.code)}/delimitations/${delimitation.number}.geojson`;
+  return (
+    <article aria-labelledby="zone-name" data-testid="zone-card">
+      <div class="section">
+        <div class="buttons">
+          <button type="button" class="button button-quiet" onClick={onBack}>
+            <span aria-hidden="true">←</span> {t("zone.back")}
+          </button>
+        </div>
+        <h1 id="zone-name" tabIndex={-1}>
+          {zone.name}
+        </h1>
+        <div class="badges">
+          <StatusBadge status={zone.status} />
+          <TitleBadge valid={zone.title.valid} />
+          {zone.bbox ? null : <span class="badge">{t("zones.text_only")}</span>}
+        </div>
+        <dl class="facts">
+          <Fact name={t("zone.kind")} value={kindName(programme, zone.kind)} />
+          <Fact name={t("zone.host")} value={zone.host} />
+          <Fact name={t("zone.division")} value={[zone.division_name, zone.division].filter(Boolean).join(" ")} />
+          <Fact name={t("zone.title_term")} value={term(zone)} />
+          <Fact name={t("zone.in_force_since")} value={delimitation.valid_from} />
+          <Fact name={t("zone.document")} value={delimitation.document} />
+          <Fact name={t("zone.code")} value={zone.code} />
+          <Fact name={t("zone.remark")} value={zone.remark} />
+        </dl>
+        <Areas declared={delimitation.declared_area ?? zone.declared_area ?? null} measured={zone.area_m2 ?? null} />
+        {zone.bbox ? (
+          <div class="buttons">
+            <button type="button" class="button" onClick={() => onFit(zone.bbox ?? [])}>
+              {t("zone.fit")}
+            </button>
+            <a class="button" href={`/draw?from=${encodeURIComponent(zone.code)}`}>
+              {t("zone.to_draft")}
+            </a>
+            <a class="button" href={file} download={`${zone.code}.geojson`}>
+              {t("zone.download")}
+            </a>
+          </div>
+        ) : (
+          <p class="small">{t("zone.no_polygon")}</p>
+        )}
+      </div>
+      <Limits delimitation={delimitation} />
+      <ParkTable parks={delimitation.parks} onFit={onFit} />
+      <AgencyList zone={zone.code} onAgency={onAgency} />
+      <History zone={zone} />
+    </article>
+  );
+}

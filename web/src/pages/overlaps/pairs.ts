@@ -1,0 +1,60 @@
+// Holds how overlapping pairs are named in the address and found again; pure but for the requests it is given.
+import { address, api, get } from "../../api/client";
+import type { OverlapList, OverlapPair } from "../../api/types";
+
+export const PAGE = 50;
+
+/** The code of the first zone of a pair id `zone:park~zone:park`. */
+export function firstZone(id: string): string {
+  return id.split("~")[0]?.split(":")[0] ?? "";
+}
+
+/** Finds one pair by its id among the pairs of its first zone; null when the register no longer holds it. */
+export async function findPair(id: string, signal: AbortSignal): Promise<OverlapPair | null> {
+  let next: string | null = address("/v1/overlaps", { zone: firstZone(id), limit: PAGE });
+  while (next) {
+    const answer: OverlapList = await get<OverlapList>(next, signal);
+    const found = answer.pairs.find((pair) => pair.id === id);
+    if (found) return found;
+    next = answer.next ?? null;
+  }
+  return null;
+}
+
+export interface PairFilter {
+  readonly kind: string;
+  readonly min_m2: string;
+  readonly zone: string;
+}
+
+export interface Gathered {
+  readonly pairs: readonly OverlapPair[];
+  readonly count: number;
+  readonly next: string | null;
+}
+
+/**
+ * Loads a page of pairs, and further ones while none of them is of the wanted kind: the register filters by area and
+ * zone, the kind is chosen here.
+ */
+export async function gather(filter: PairFilter, before: Gathered | null, signal: AbortSignal): Promise<Gathered> {
+  const first = address("/v1/overlaps", { min_m2: filter.min_m2, zone: filter.zone, limit: PAGE });
+  let path: string | null = before ? before.next : first;
+  let gathered: Gathered = before ?? { pairs: [], count: 0, next: null };
+  while (path) {
+    const answer: OverlapList = await get<OverlapList>(path, signal);
+    const fitting = answer.pairs.filter((pair) => filter.kind === "" || pair.kind === filter.kind);
+    gathered = { pairs: [...gathered.pairs, ...fitting], count: answer.count, next: answer.next ?? null };
+    path = fitting.length === 0 ? gathered.next : null;
+  }
+  return gathered;
+}
+
+/** The exact boundary geometries of a zone: of its newest pending delimitation when the side is pending. */
+export async function zoneShapes(code: string, status: string, signal: AbortSignal): Promise<{ geometry: unknown }[]> {
+  const zone = await api.zone(code, signal);
+  const pending = zone.delimitations.filter((entry) => entry.standing === "pending").at(-1);
+  const number = status === "pending" && pending ? pending.number : zone.delimitation.number;
+  const file = (await api.boundary(code, number, signal)) as { features?: { geometry: unknown }[] };
+  return (file.features ?? []).filter((feature) => feature.geometry).map(({ geometry }) => ({ geometry }));
+}

@@ -1,0 +1,42 @@
+// Holds the hook that loads something for a component and tells loading, ready and failed apart; older answers are dropped.
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { asProblem, isAbort, type Problem } from "../api/problem";
+
+export type Loaded<T> =
+  | { readonly state: "loading"; readonly value: null; readonly problem: null; readonly retry: () => void }
+  | { readonly state: "ready"; readonly value: T; readonly problem: null; readonly retry: () => void }
+  | { readonly state: "failed"; readonly value: null; readonly problem: Problem; readonly retry: () => void };
+
+interface Held<T> {
+  readonly key: string;
+  readonly value: T | null;
+  readonly problem: Problem | null;
+}
+
+/** Loads anew whenever `key` changes; a null key loads nothing and stays loading. */
+export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
+  const [held, setHeld] = useState<Held<T> | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const retry = useCallback(() => {
+    setHeld(null);
+    setAttempt((number) => number + 1);
+  }, []);
+
+  useEffect(() => {
+    if (key === null) return;
+    const controller = new AbortController();
+    load(controller.signal).then(
+      (value) => {
+        if (!controller.signal.aborted) setHeld({ key, value, problem: null });
+      },
+      (error: unknown) => {
+        if (!isAbort(error) && !controller.signal.aborted) setHeld({ key, value: null, problem: asProblem(error) });
+      },
+    );
+    return () => controller.abort();
+  }, [key, attempt]);
+
+  if (held === null || held.key !== key) return { state: "loading", value: null, problem: null, retry };
+  if (held.problem) return { state: "failed", value: null, problem: held.problem, retry };
+  return { state: "ready", value: held.value as T, problem: null, retry };
+}

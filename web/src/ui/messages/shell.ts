@@ -1,0 +1,75 @@
+// Holds the words of the frame: navigation, states, problems, units, and the codes that every page shows.
+
+export const SHELL_MESSAGES = {
+  "app.name": { zh: "四至", en: "Sizhi" },
+  "app.what": { zh: "区界登记", en: "Registry of zone boundaries" },
+  "app.skip": { zh: "跳到正文", en: "Skip to content" },
+  "app.demo": { zh: "演示数据", en: "Demonstration data" },
+  "app.demo_title": {
+    zh: "登记内容为手绘演示数据，未经勘测，不作为依据",
+    en: "The register holds demonstration data drawn by hand, not surveyed and not to be relied on",
+  },
+  "app.not_found": { zh: "没有这个页面", en: "There is no such page" },
+  "app.to_map": { zh: "回到地图", en: "Back to the map" },
+  "nav.label": { zh: "页面", en: "Pages" },
+  "nav.map": { zh: "地图", en: "Map" },
+  "nav.draw": { zh: "绘制", en: "Draw" },
+  "nav.overlaps": { zh: "重叠", en: "Overlaps" },
+  "lang.label": { zh: "界面语言", en: "Language" },
+  "lang.zh": { zh: "中文", en: "中文" },
+  "lang.en": { zh: "English", en: "English" },
+
+  "state.loading": { zh: "正在读取…", en: "Loading…" },
+  "state.retry": { zh: "再试一次", en: "Try again" },
+  "state.more": { zh: "显示更多", en: "Show more" },
+  "state.shown": { zh: "已显示 {shown} 项，共 {count} 项", en: "{shown} of {count} shown" },
+  "state.close": { zh: "关闭", en: "Close" },
+
+  "problem.unreachable": {
+    zh: "连不上登记服务。请检查网络，稍后再试；已填写的内容不会丢失。",
+    en: "The register cannot be reached. Check the network and try again; nothing you entered is lost.",
+  },
+  "problem.unreadable": {
+    zh: "登记服务的答复无法读懂。请稍后再试。",
+    en: "The register's answer could not be read. Please try again later.",
+  },
+  "problem.refused": {
+    zh: "登记服务没有接受这个请求（{status}）。",
+    en: "The register did not accept the request ({status}).",
+  },
+  "problem.hint": { zh: "提示：", en: "Hint: " },
+  "problem.request": { zh: "请求编号 {id}", en: "Request {id}" },
+
+  "value.none": { zh: "—", en: "—" },
+  "value.yes": { zh: "是", en: "Yes" },
+  "value.no": { zh: "否", en: "No" },
+  "unit.km2": { zh: "平方公里", en: "km²" },
+  "unit.ha": { zh: "公顷", en: "ha" },
+  "unit.m2": { zh: "平方米", en: "m²" },
+  "unit.km": { zh: "公里", en: "km" },
+  "unit.m": { zh: "米", en: "m" },
+
+  "side.east": { zh: "东", en: "East" },
+  "side.south": { zh: "南", en: "South" },
+  "side.west": { zh: "西", en: "West" },
+  "side.north": { zh: "北", en: "North" },
+  "side.nearest.east": { zh: "东侧", en: "the east side" },
+  "side.nearest.south": { zh: "南侧", en: "the south side" },
+  "side.nearest.west": { zh: "西侧", en: "the west side" },
+  "side.nearest.north": { zh: "北侧", en: "the north side" },
+
+  "status.in-force": { zh: "有效", en: "In force" },
+  "status.pending": { zh: "审核中", en: "Pending" },
+  "status.returned": { zh: "已退回", en: "Returned" },
+  "status.ended": { zh: "已终止", en: "Ended" },
+  "status.superseded": { zh: "已被替代", en: "Superseded" },
+  "status.submitted": { zh: "已提交", en: "Submitted" },
+  "status.recommended": { zh: "已推荐", en: "Recommended" },
+  "status.withdrawn": { zh: "已撤回", en: "Withdrawn" },
+  "status.revoked": { zh: "已撤销", en: "Revoked" },
+  "title.valid": { zh: "称号在有效期内", en: "Title valid" },
+  "title.invalid": { zh: "称号不在有效期内", en: "Title not valid" },
+  "title.unknown": { zh: "称号期限未登记", en: "Title term not recorded" },
+
+  "function.none": { zh: "未定功能", en: "No function" },
+} as const;
