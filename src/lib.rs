@@ -8,6 +8,7 @@ pub mod atlas;
 pub mod geocode;
 pub mod geometry;
 pub mod index;
+pub mod register;
 pub mod rules;
 pub mod store;
 pub mod tile;

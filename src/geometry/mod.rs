@@ -46,7 +46,7 @@ pub use normalise::normalise;
 pub use overlap::{Shared, difference, intersection, union};
 pub use relation::{Position, locate};
 pub use repair::{Repair, repair};
-pub use side::Side;
+pub use side::{Side, SideError};
 pub use simplify::simplify_for_tiles;
 pub use speck::{Speck, SpeckKind, SpeckTolerance, specks};
 pub use validity::{Fault, FaultKind, Limits, faults, faults_of_rings};

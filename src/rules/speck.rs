@@ -1,4 +1,4 @@
-//! Rule `speck`: parts, holes, necks and tongues smaller or narrower than the tolerance.
+//! Rule `speck`: parts, holes, necks and stretches smaller or narrower than the tolerance.
 //!
 //! Must not find them: `geometry::specks` does.
 
@@ -35,7 +35,7 @@ impl Rule for Speck {
                     SpeckKind::Part => ("碎块", "a part"),
                     SpeckKind::Hole => ("小孔", "a hole"),
                     SpeckKind::Neck => ("窄颈", "a neck"),
-                    SpeckKind::Tongue => ("窄条", "a tongue"),
+                    SpeckKind::Narrow => ("窄条", "a narrow stretch"),
                 };
                 let (area, width) = (wording::area(speck.area_m2), wording::length(speck.width_m));
                 let least_area = wording::area(self.tolerance.min_area_m2);

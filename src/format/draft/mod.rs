@@ -1,0 +1,10 @@
+//! The draft of a zone as GeoJSON: a FeatureCollection with a member `zone` and one Feature a park.
+//!
+//! Must not judge shapes or codes of a programme: an invalid polygon is data, and what is in force is for the register.
+
+mod abuttals;
+mod read;
+mod write;
+
+pub use read::{DraftFile, OpenRingOf, parse_draft, read_draft};
+pub use write::{DraftJson, draft_of, write_draft};

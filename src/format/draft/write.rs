@@ -1,0 +1,149 @@
+//! Writes a draft in the form in which it is read.
+//!
+//! Must not know where it is sent.
+
+use geojson::Geometry;
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use crate::{
+    abuttals::Abuttals,
+    format::geometry_json::polygons_to_json,
+    geometry::Datum,
+    zone::{DeclaredArea, Delimitation, Division, Draft, DraftPark, Park, Zone, ZoneCode},
+};
+
+/// A draft that serializes as its GeoJSON.
+///
+/// Coordinates are written as they are kept, in CRS84 with nine decimals, so the datum is written `cgcs2000` where the
+/// draft was drawn in a shifted one.
+#[derive(Debug, Clone, Copy)]
+pub struct DraftJson<'d>(pub &'d Draft);
+
+/// Writes a draft as GeoJSON text.
+///
+/// # Errors
+/// What the JSON writer refuses; no draft is known that it does.
+pub fn write_draft(draft: &Draft) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&DraftJson(draft))
+}
+
+/// Gives the draft that states a delimitation of a zone.
+pub fn draft_of(zone: &Zone, delimitation: &Delimitation) -> Draft {
+    Draft {
+        code: Some(zone.code.clone()),
+        name: zone.name.clone(),
+        kind: zone.kind.clone(),
+        host: zone.host.clone(),
+        division: zone.division,
+        declared_area: delimitation.declared_area.clone(),
+        abuttals: delimitation.abuttals.clone(),
+        datum: Datum::Cgcs2000,
+        outline: delimitation.outline.as_deref().cloned(),
+        parks: delimitation.parks.iter().map(draft_park).collect(),
+        document: delimitation.document.clone(),
+        valid_from: delimitation.valid_from,
+        remark: zone.remark.clone(),
+    }
+}
+
+fn draft_park(park: &Park) -> DraftPark {
+    DraftPark {
+        name: park.name.clone(),
+        host: park.host.clone(),
+        functions: park.functions.clone(),
+        closing: park.closing,
+        declared_area: park.declared_area.clone(),
+        abuttals: park.abuttals.clone(),
+        shape: park.shape.as_deref().cloned(),
+    }
+}
+
+#[derive(Serialize)]
+struct Collection<'d> {
+    r#type: &'static str,
+    zone: ZoneMember<'d>,
+    features: Vec<ParkFeature<'d>>,
+}
+
+#[derive(Serialize)]
+struct ZoneMember<'d> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'d ZoneCode>,
+    name: &'d str,
+    kind: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    host: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    division: Option<Division>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declared_area: Option<&'d DeclaredArea>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    abuttals: Option<&'d Abuttals>,
+    datum: Datum,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outline: Option<Geometry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_from: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<&'d str>,
+}
+
+#[derive(Serialize)]
+struct ParkFeature<'d> {
+    r#type: &'static str,
+    properties: ParkProperties<'d>,
+    geometry: Option<Geometry>,
+}
+
+#[derive(Serialize)]
+struct ParkProperties<'d> {
+    park: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    host: Option<&'d str>,
+    functions: &'d [String],
+    closing: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declared_area: Option<&'d DeclaredArea>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    abuttals: Option<&'d Abuttals>,
+}
+
+impl Serialize for DraftJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(draft) = self;
+        let zone = ZoneMember {
+            code: draft.code.as_ref(),
+            name: &draft.name,
+            kind: &draft.kind,
+            host: draft.host.as_deref(),
+            division: draft.division,
+            declared_area: draft.declared_area.as_ref(),
+            abuttals: draft.abuttals.as_ref(),
+            datum: if draft.datum == Datum::Wgs84 { Datum::Wgs84 } else { Datum::Cgcs2000 },
+            outline: draft.outline.as_ref().map(polygons_to_json),
+            document: draft.document.as_deref(),
+            valid_from: draft.valid_from,
+            remark: draft.remark.as_deref(),
+        };
+        let features = draft.parks.iter().map(park_feature).collect();
+        Collection { r#type: "FeatureCollection", zone, features }.serialize(serializer)
+    }
+}
+
+fn park_feature(park: &DraftPark) -> ParkFeature<'_> {
+    ParkFeature {
+        r#type: "Feature",
+        properties: ParkProperties {
+            park: &park.name,
+            host: park.host.as_deref(),
+            functions: &park.functions,
+            closing: park.closing,
+            declared_area: park.declared_area.as_ref(),
+            abuttals: park.abuttals.as_ref(),
+        },
+        geometry: park.shape.as_ref().map(polygons_to_json),
+    }
+}

@@ -1,0 +1,72 @@
+//! Shapes of degrees into GeoJSON geometries with nine decimals, the grid on which the register keeps them.
+//!
+//! Must not know what the shapes bound.
+
+use geo_types::{Coord, Geometry as Shape, LineString, MultiLineString, MultiPolygon, Polygon};
+use geojson::{Geometry, GeometryValue, Position};
+
+use crate::geometry::{LonLat, snap};
+
+/// Writes a shape: one part as a Polygon, more as a MultiPolygon.
+pub fn polygons_to_json(shape: &MultiPolygon<f64>) -> Geometry {
+    let mut parts: Vec<_> = shape.iter().map(rings).collect();
+    Geometry::new(match (parts.len(), parts.pop()) {
+        (1, Some(coordinates)) => GeometryValue::Polygon { coordinates },
+        (_, last) => {
+            parts.extend(last);
+            GeometryValue::MultiPolygon { coordinates: parts }
+        }
+    })
+}
+
+/// Writes a line: one part as a LineString, more as a MultiLineString.
+pub fn lines_to_json(shape: &MultiLineString<f64>) -> Geometry {
+    let mut parts: Vec<_> = shape.iter().map(positions).collect();
+    Geometry::new(match (parts.len(), parts.pop()) {
+        (1, Some(coordinates)) => GeometryValue::LineString { coordinates },
+        (_, last) => {
+            parts.extend(last);
+            GeometryValue::MultiLineString { coordinates: parts }
+        }
+    })
+}
+
+/// Writes a point.
+pub fn point_to_json(place: LonLat) -> Geometry {
+    Geometry::new(GeometryValue::Point { coordinates: position(place.coord()) })
+}
+
+/// Writes any shape: points, lines, polygons and collections of them.
+pub fn shape_to_json(shape: &Shape<f64>) -> Geometry {
+    match shape {
+        Shape::Point(point) => Geometry::new(GeometryValue::Point { coordinates: position(point.0) }),
+        Shape::MultiPoint(points) => Geometry::new(GeometryValue::MultiPoint {
+            coordinates: points.iter().map(|point| position(point.0)).collect(),
+        }),
+        Shape::Line(line) => lines_to_json(&MultiLineString(vec![LineString(vec![line.start, line.end])])),
+        Shape::LineString(line) => Geometry::new(GeometryValue::LineString { coordinates: positions(line) }),
+        Shape::MultiLineString(lines) => lines_to_json(lines),
+        Shape::Polygon(polygon) => Geometry::new(GeometryValue::Polygon { coordinates: rings(polygon) }),
+        Shape::MultiPolygon(polygons) => polygons_to_json(polygons),
+        Shape::Rect(rect) => Geometry::new(GeometryValue::Polygon { coordinates: rings(&rect.to_polygon()) }),
+        Shape::Triangle(triangle) => Geometry::new(GeometryValue::Polygon { coordinates: rings(&triangle.to_polygon()) }),
+        Shape::GeometryCollection(shapes) => Geometry::new(GeometryValue::GeometryCollection {
+            geometries: shapes.iter().map(shape_to_json).collect(),
+        }),
+    }
+}
+
+fn rings(polygon: &Polygon<f64>) -> Vec<Vec<Position>> {
+    let empty = polygon.exterior().0.is_empty() && polygon.interiors().is_empty();
+    let exterior = (!empty).then(|| polygon.exterior());
+    exterior.into_iter().chain(polygon.interiors()).map(positions).collect()
+}
+
+fn positions(line: &LineString<f64>) -> Vec<Position> {
+    line.0.iter().copied().map(position).collect()
+}
+
+fn position(coord: Coord<f64>) -> Position {
+    let snapped = snap(coord);
+    Position::from([snapped.x, snapped.y])
+}

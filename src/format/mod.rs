@@ -1,0 +1,31 @@
+//! Files that come in and go out: one file or folder a format, each fault of a file told with its place.
+//!
+//! Knows the words of zones, abuttals, agencies and addresses; knows no database, no HTTP and no rule.
+
+mod abuttals_csv;
+mod agencies_csv;
+mod collection;
+mod crs;
+mod districts;
+mod draft;
+mod error;
+mod features_geojson;
+mod geometry_json;
+mod json;
+mod osm;
+mod shape;
+mod source;
+mod table;
+mod text;
+
+pub use abuttals_csv::{StatedZone, SumCheck, parse_abuttals_csv, read_abuttals_csv};
+pub use agencies_csv::{AgencyRow, parse_agencies_csv, read_agencies_csv};
+pub use districts::{DistrictFeature, read_districts};
+pub use draft::{DraftFile, DraftJson, OpenRingOf, draft_of, parse_draft, read_draft, write_draft};
+pub use error::{Fault, Place, Refused};
+pub use features_geojson::read_features_geojson;
+pub use geometry_json::{lines_to_json, point_to_json, polygons_to_json, shape_to_json};
+pub use osm::{OsmFeatures, OsmReport, read_osm, read_osm_pbf, read_osm_xml};
+pub use shape::OpenRing;
+pub use source::{MOST_BYTES, Origin, Progress, Source};
+pub use text::{Encoding, read_text};
