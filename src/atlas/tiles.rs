@@ -5,7 +5,7 @@
 use super::Atlas;
 use crate::{
     geometry::Bbox,
-    tile::{TileAddress, TileBuilder, TileError, TileJson, Value},
+    tile::{TileAddress, TileBuilder, TileError, TileJson, Value, VectorLayer},
     zone::StandingClass,
 };
 
@@ -77,8 +77,12 @@ impl Atlas {
     /// Describes a layer's tiles under the address `origin`.
     pub fn tile_json(&self, layer: TileLayer, origin: &str) -> TileJson {
         let name = layer.as_str();
-        let url = format!("{origin}/tiles/{name}/{{z}}/{{x}}/{{y}}");
-        TileJson::of_layer(name, url, MAP_ZOOM, layer.fields()).with_bounds(self.programme.extent)
+        let mut described = TileJson::new(&format!("{origin}/tiles/{name}/{{z}}/{{x}}/{{y}}"), self.programme.extent);
+        described.name = Some(name.to_owned());
+        described.maxzoom = MAP_ZOOM;
+        let fields = layer.fields().iter().map(|(name, kind)| ((*name).to_owned(), (*kind).to_owned())).collect();
+        described.vector_layers = vec![VectorLayer { id: name.to_owned(), fields, ..VectorLayer::default() }];
+        described
     }
 
     /// Makes a tile of a layer; empty where nothing lies in it.
