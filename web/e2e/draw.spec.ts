@@ -90,7 +90,7 @@ test("a polygon drawn by mouse is measured and checked at once", async ({ page }
   const { lat } = view(page);
   const metres_per_pixel = (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** 14);
   const wanted_m2 = 240 * 180 * metres_per_pixel ** 2;
-  const total = await page.getByTestId("total-area").innerText();
+  const total = (await page.getByTestId("total-area").textContent()) ?? "";
   const shown_m2 = Number.parseFloat(total) * (total.includes("平方公里") ? 1e6 : 1e4);
   expect(Math.abs(shown_m2 - wanted_m2) / wanted_m2).toBeLessThan(0.03);
   await expect(page.getByTestId("total-area").locator("[data-measured]")).toHaveAttribute("data-measured", "server");
@@ -256,7 +256,7 @@ test("a draft survives a register that fails, and is checked once it is back", a
   await page.goto("/draw");
   await page.getByRole("button", { name: "添加园区" }).click();
   await expect(findings(page).getByRole("alert")).toContainText("连不上登记服务");
-  await expect(page.getByTestId("parks").getByText("园区1")).toBeVisible();
+  await expect(page.getByRole("button", { name: "园区1", exact: true })).toBeVisible();
   failing = false;
   await findings(page).getByRole("button", { name: "再试一次" }).click();
   await checked(page);
@@ -300,7 +300,7 @@ test("a file is chosen by the button; one that is no draft is refused in words a
   });
   await expect(page.getByTestId("desk-notice")).toContainText("notes.json");
   await expect(page.getByTestId("desk-notice")).toContainText("没有导入");
-  await expect(page.getByTestId("parks").getByText("园区1")).toBeVisible();
+  await expect(page.getByRole("button", { name: "园区1", exact: true })).toBeVisible();
   const polygon = {
     type: "Polygon",
     coordinates: [
@@ -320,7 +320,7 @@ test("a file is chosen by the button; one that is no draft is refused in words a
   await expect(page.getByTestId("desk-notice")).toContainText("one.geojson");
   await expect(page.getByText("未命名园区").first()).toBeVisible();
   await page.getByRole("button", { name: "撤销" }).click();
-  await expect(page.getByTestId("parks").getByText("园区1")).toBeVisible();
+  await expect(page.getByRole("button", { name: "园区1", exact: true })).toBeVisible();
 });
 
 test("every example shows the rules it was made for, in the chosen language, and its place on the map", async ({
