@@ -45,19 +45,30 @@ fn the_parcel_has_its_declared_and_its_geodesic_area() {
     };
     let crs: Crs = "EPSG:4528".parse().unwrap();
     let text = std::fs::read_to_string(path).unwrap();
-    let corners = text.lines().filter(|line| line.starts_with('J')).map(|line| {
-        let fields: Vec<&str> = line.split(',').collect();
-        crs.to_lon_lat(fields[3].parse().unwrap(), fields[2].parse().unwrap())
-            .unwrap()
-            .coord()
-    });
+    let sheet: Vec<(f64, f64)> = text
+        .lines()
+        .filter(|line| line.starts_with('J'))
+        .map(|line| {
+            let fields: Vec<&str> = line.split(',').collect();
+            (fields[3].parse().unwrap(), fields[2].parse().unwrap())
+        })
+        .collect();
+    let corners = sheet
+        .iter()
+        .map(|(east, north)| crs.to_lon_lat(*east, *north).unwrap().coord());
     let parcel = MultiPolygon(vec![Polygon::new(LineString(corners.collect()), vec![])]);
-    let (planar_m2, zone) = gauss_kruger_area_m2(&parcel).unwrap();
     assert!((area_m2(&parcel) - 57_088.889).abs() < 0.001, "{}", area_m2(&parcel));
+    // The planar area by the sheet's own coordinates; it is the declared 5.7089 ha.
+    let shift = |i: usize| (sheet[i].0 - sheet[0].0, sheet[i].1 - sheet[0].1);
+    let twice: f64 = (1..sheet.len())
+        .map(|i| shift(i - 1).0 * shift(i).1 - shift(i).0 * shift(i - 1).1)
+        .sum();
+    let (planar_m2, zone) = gauss_kruger_area_m2(&parcel).unwrap();
     assert!(
-        (planar_m2 - 57_089.469).abs() < 0.001 && zone.epsg() == 4549,
-        "{planar_m2}"
+        (planar_m2 - twice.abs() / 2.0).abs() < 1e-3 && zone.epsg() == 4549,
+        "{planar_m2} {twice}"
     );
+    assert!((planar_m2 / 1e4 - 5.7089).abs() < 1e-4);
     assert_eq!(faults(&parcel, &Limits::default()), vec![]);
 }
 
@@ -74,25 +85,29 @@ fn census_tracts_have_their_official_areas() {
         .step_by(8)
         .map(Result::unwrap)
         .collect();
-    let mut errors: Vec<f64> = lines
+    let areas: Vec<(f64, f64)> = lines
         .par_iter()
         .filter_map(|line| {
             let feature: Feature = line.parse::<GeoJson>().ok()?.try_into().ok()?;
             let official = |name: &str| feature.property(name)?.as_f64();
             let official_m2 = official("ALAND")? + official("AWATER")?;
-            Some((area_m2(&multi(&feature)?) - official_m2).abs() / official_m2)
+            Some((area_m2(&multi(&feature)?), official_m2))
         })
         .collect();
+    let total = areas
+        .iter()
+        .fold((0.0, 0.0), |sum, (ours, official)| (sum.0 + ours, sum.1 + official));
+    let bias = total.0 / total.1 - 1.0;
+    let mut errors: Vec<f64> = areas
+        .iter()
+        .map(|(ours, official)| (ours / official - 1.0).abs())
+        .collect();
     errors.sort_by(f64::total_cmp);
-    let at = |share: f64| errors[((errors.len() - 1) as f64 * share) as usize];
-    println!(
-        "{} tracts: median {:.1e}, 90 % within {:.1e}",
-        errors.len(),
-        at(0.5),
-        at(0.9)
-    );
-    // The file is a cartographic one, generalised: single tracts differ, the middle one hardly does.
-    assert!(errors.len() > 5000 && at(0.5) < 1e-3, "{} {}", errors.len(), at(0.5));
+    let median = errors[errors.len() / 2];
+    println!("{} tracts: median {median:.1e}, all together {bias:.1e}", errors.len());
+    // The file is generalised: single tracts differ by what was smoothed away, all together hardly do.
+    assert!(errors.len() > 5000 && median < 2e-3, "{} {median}", errors.len());
+    assert!(bias.abs() < 1e-3, "{bias}");
 }
 
 #[test]
