@@ -90,8 +90,9 @@ fn census_tracts_have_their_official_areas() {
         .filter_map(|line| {
             let feature: Feature = line.parse::<GeoJson>().ok()?.try_into().ok()?;
             let official = |name: &str| feature.property(name)?.as_f64();
-            let official_m2 = official("ALAND")? + official("AWATER")?;
-            Some((area_m2(&multi(&feature)?), official_m2))
+            // Tracts with water are cut off at the shore in this file, so their figures are of another shape.
+            let dry = official("AWATER")? == 0.0;
+            dry.then_some((area_m2(&multi(&feature)?), official("ALAND")?))
         })
         .collect();
     let total = areas
@@ -106,8 +107,8 @@ fn census_tracts_have_their_official_areas() {
     let median = errors[errors.len() / 2];
     println!("{} tracts: median {median:.1e}, all together {bias:.1e}", errors.len());
     // The file is generalised: single tracts differ by what was smoothed away, all together hardly do.
-    assert!(errors.len() > 5000 && median < 2e-3, "{} {median}", errors.len());
-    assert!(bias.abs() < 1e-3, "{bias}");
+    assert!(errors.len() > 1000 && median < 2e-3, "{} {median}", errors.len());
+    assert!(bias.abs() < 2e-4, "{bias}");
 }
 
 #[test]
