@@ -1,0 +1,82 @@
+//! Holds the search for slits between two parks that are open to the outside.
+//! Must not know gaps that are enclosed all around.
+
+use super::{ClosureFault, ClosureKind, ClosureTolerance, Sheet, faults_of_pieces, neighbours};
+use crate::geometry::{
+    bbox::Bbox,
+    overlap::union,
+    overlay::Contour,
+    plane::{Plane, offset, remainder},
+    speck::CORNER_SQUARES,
+};
+use geo_types::{MultiPolygon, Polygon};
+
+/// What was grown is shrunk by this much more, so that the chords of round corners leave nothing behind.
+const SHRINK_BACK: f64 = 1.02;
+
+/// Finds slits narrower than the tolerance: what fills up when the parks together are grown by half the width and shrunk again.
+///
+/// Where limits meet at an angle, the corner between them fills up too; only what is larger than the corner of 5 degrees counts.
+pub(super) fn open_slits(
+    parks: &[&MultiPolygon<f64>],
+    sheets: &[Sheet],
+    tolerance: &ClosureTolerance,
+) -> Vec<ClosureFault> {
+    if parks.len() < 2 || tolerance.width_m.is_nan() || tolerance.width_m <= 0.0 {
+        return Vec::new();
+    }
+    groups(sheets, tolerance.width_m)
+        .into_iter()
+        .filter(|group| group.len() > 1)
+        .flat_map(|group| {
+            let members: Vec<&MultiPolygon<f64>> = group.iter().map(|i| parks[*i]).collect();
+            slits_of(&members, sheets, tolerance)
+        })
+        .collect()
+}
+
+/// Gives the parks in groups whose boxes come within a distance of each other: each group has its own metre frame.
+fn groups(sheets: &[Sheet], distance_m: f64) -> Vec<Vec<usize>> {
+    let mut left: Vec<usize> = (0..sheets.len()).collect();
+    let mut groups = Vec::new();
+    while let Some(first) = left.pop() {
+        let mut group = vec![first];
+        let mut next = 0;
+        while let Some(i) = group.get(next).copied() {
+            let (near, far) = left.iter().partition(|j| sheets[i].meets(&sheets[**j], distance_m));
+            left = far;
+            let near: Vec<usize> = near;
+            group.extend(near);
+            next += 1;
+        }
+        group.sort_unstable();
+        groups.push(group);
+    }
+    groups
+}
+
+fn slits_of(parks: &[&MultiPolygon<f64>], sheets: &[Sheet], tolerance: &ClosureTolerance) -> Vec<ClosureFault> {
+    let together = union(parks);
+    let without_holes = MultiPolygon(
+        together
+            .iter()
+            .map(|part| Polygon::new(part.exterior().clone(), vec![]))
+            .collect(),
+    );
+    let Some(area) = Bbox::of(&without_holes) else {
+        return Vec::new();
+    };
+    let plane = Plane::around(&area);
+    let contours = plane.contours(&without_holes);
+    let radius_m = tolerance.width_m / 2.0;
+    let grown: Vec<Contour> = offset(&contours, radius_m).into_iter().flatten().collect();
+    let closed: Vec<Contour> = offset(&grown, -radius_m * SHRINK_BACK).into_iter().flatten().collect();
+    let filled = plane.shape(&remainder(&closed, &contours));
+    let least_m2 = tolerance
+        .area_m2
+        .max(CORNER_SQUARES * tolerance.width_m * tolerance.width_m);
+    let around = |piece: &MultiPolygon<f64>| neighbours(piece, sheets, tolerance);
+    let mut found = faults_of_pieces(ClosureKind::Gap, filled, least_m2, around);
+    found.retain(|fault| fault.parks.len() > 1);
+    found
+}

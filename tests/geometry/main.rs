@@ -1,0 +1,17 @@
+//! Holds the tests of shapes and of search over them against outside judges: GEOS, PROJ vectors, published areas, real files.
+//! Must not test what a unit test beside the code can tell.
+
+mod closure;
+mod crs;
+mod datum;
+mod index;
+mod judge;
+mod measure;
+mod nearest_limit;
+mod normalise;
+mod overlap;
+mod real_files;
+mod repair;
+mod speck;
+mod validity;
+mod validity_cases;
