@@ -35,11 +35,11 @@ pub struct AddressEntry {
 }
 
 impl AddressEntry {
-    /// Makes an entry at a place, of which nothing else is stated yet.
-    pub fn at(point: LonLat) -> Self {
+    /// Makes an entry that states nothing but where it is; the other fields are set by name.
+    pub fn new(id: impl Into<String>, point: LonLat) -> Self {
         let empty = String::new;
         Self {
-            id: empty(),
+            id: id.into(),
             name: empty(),
             province: empty(),
             city: empty(),
@@ -117,6 +117,10 @@ pub enum Verdict {
 mod tests {
     use super::*;
 
+    fn nowhere() -> AddressEntry {
+        AddressEntry::new("it", LonLat::new(121.48, 31.23).unwrap())
+    }
+
     #[test]
     fn an_entry_is_written_without_saying_shanghai_twice() {
         let entry = AddressEntry {
@@ -126,7 +130,7 @@ mod tests {
             district: "黄浦区".into(),
             street: "汉口路".into(),
             housenumber: "151".into(),
-            ..AddressEntry::at(LonLat::new(121.48, 31.23).unwrap())
+            ..nowhere()
         };
         assert_eq!(entry.text(), "上海市黄浦区汉口路151号 华东建筑设计研究院");
     }
@@ -135,7 +139,7 @@ mod tests {
     fn a_name_alone_is_its_own_text() {
         let entry = AddressEntry {
             name: "五道口".into(),
-            ..AddressEntry::at(LonLat::new(121.48, 31.23).unwrap())
+            ..nowhere()
         };
         assert_eq!(entry.text(), "五道口");
     }
