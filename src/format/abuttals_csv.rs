@@ -56,8 +56,21 @@ pub enum SumCheck {
 }
 
 const COLUMNS: [&str; 15] = [
-    "zone", "block", "province", "function", "text", "east", "south", "west", "north", "area", "area_unit", "area_m2",
-    "zone_total", "zone_total_unit", "document",
+    "zone",
+    "block",
+    "province",
+    "function",
+    "text",
+    "east",
+    "south",
+    "west",
+    "north",
+    "area",
+    "area_unit",
+    "area_m2",
+    "zone_total",
+    "zone_total_unit",
+    "document",
 ];
 
 /// Reads the table from a file or stream.
@@ -90,7 +103,12 @@ pub fn parse_abuttals_csv(text: &str, file: Option<&str>) -> Result<Vec<StatedZo
             abuttals: Some(abuttals(row, sentence.clone())),
             shape: None,
         };
-        let total = printed(row, "zone_total", "zone_total_unit", sentence.as_deref().unwrap_or_default());
+        let total = printed(
+            row,
+            "zone_total",
+            "zone_total_unit",
+            sentence.as_deref().unwrap_or_default(),
+        );
         let stated = StatedZone {
             province: row.text("province").map(str::to_owned),
             document: row.text("document").map(str::to_owned),
@@ -107,7 +125,11 @@ pub fn parse_abuttals_csv(text: &str, file: Option<&str>) -> Result<Vec<StatedZo
         compare(row, &zones[nth], &stated);
         if zones[nth].parks.iter().any(|other| other.name == park.name) {
             let hint = "each block of a zone needs a name of its own";
-            row.refuse_with("block", &format!("a block that `{}` does not have yet", stated.name), hint);
+            row.refuse_with(
+                "block",
+                &format!("a block that `{}` does not have yet", stated.name),
+                hint,
+            );
         }
         zones[nth].parks.push(park);
     })?;
@@ -118,12 +140,22 @@ pub fn parse_abuttals_csv(text: &str, file: Option<&str>) -> Result<Vec<StatedZo
 }
 
 fn park_name(row: &Row, zone: &str) -> String {
-    let parts: Vec<&str> = [row.text("block"), row.text("function")].into_iter().flatten().collect();
-    if parts.is_empty() { zone.to_owned() } else { parts.join(" ") }
+    let parts: Vec<&str> = [row.text("block"), row.text("function")]
+        .into_iter()
+        .flatten()
+        .collect();
+    if parts.is_empty() {
+        zone.to_owned()
+    } else {
+        parts.join(" ")
+    }
 }
 
 fn abuttals(row: &Row, sentence: Option<String>) -> Abuttals {
-    let mut abuttals = Abuttals { sentence, ..Abuttals::default() };
+    let mut abuttals = Abuttals {
+        sentence,
+        ..Abuttals::default()
+    };
     for side in [Side::East, Side::South, Side::West, Side::North] {
         *abuttals.side_mut(side) = row.text(side.as_str()).map(split_limits).unwrap_or_default();
     }
@@ -161,7 +193,10 @@ fn printed(row: &mut Row, number: &str, unit: &str, sentence: &str) -> Option<De
         }
     };
     if row.number(number).is_none_or(|value| value <= 0.0) {
-        if row.text(number).is_some_and(|text| text.parse().is_ok_and(|value: f64| value <= 0.0)) {
+        if row
+            .text(number)
+            .is_some_and(|text| text.parse().is_ok_and(|value: f64| value <= 0.0))
+        {
             row.refuse(number, "a number above 0");
         }
         return None;
@@ -186,13 +221,19 @@ fn compare(row: &mut Row, first: &StatedZone, further: &StatedZone) {
         (
             "zone_total",
             total(first) == total(further),
-            first.declared_area.as_ref().map_or_else(|| "nothing".to_owned(), |area| area.printed().to_owned()),
+            first
+                .declared_area
+                .as_ref()
+                .map_or_else(|| "nothing".to_owned(), |area| area.printed().to_owned()),
         ),
     ];
     for (column, _, before) in same.into_iter().filter(|(_, same, _)| !same) {
-        let found = row.text(column).map_or_else(|| "nothing".to_owned(), |found| format!("`{found}`"));
+        let found = row
+            .text(column)
+            .map_or_else(|| "nothing".to_owned(), |found| format!("`{found}`"));
         let expected = format!("`{before}`, as on row {} of the same zone", first.row);
-        row.faults.push(Fault::new(Place::cell(row.number, column), expected, found));
+        row.faults
+            .push(Fault::new(Place::cell(row.number, column), expected, found));
     }
 }
 
@@ -206,6 +247,9 @@ fn sum_check(zone: &StatedZone) -> SumCheck {
     if difference_m2.abs() <= tolerance_m2 {
         SumCheck::Agrees { difference_m2 }
     } else {
-        SumCheck::Differs { difference_m2, tolerance_m2 }
+        SumCheck::Differs {
+            difference_m2,
+            tolerance_m2,
+        }
     }
 }

@@ -33,7 +33,17 @@ pub struct AgencyRow {
 
 const REQUIRED: [&str; 2] = ["id", "name"];
 const OPTIONAL: [&str; 12] = [
-    "services", "address", "lon", "lat", "datum", "licence", "credit_code", "zone", "park", "admitted_on", "released_on",
+    "services",
+    "address",
+    "lon",
+    "lat",
+    "datum",
+    "licence",
+    "credit_code",
+    "zone",
+    "park",
+    "admitted_on",
+    "released_on",
     "remark",
 ];
 
@@ -71,27 +81,46 @@ pub fn parse_agencies_csv(text: &str, file: Option<&str>, datum: Datum) -> Resul
 }
 
 fn agency_row(row: &mut Row, datum: Datum) -> Option<AgencyRow> {
-    let id = row.required("id").and_then(|_| row.parsed::<AgencyId>("id", "1 to 64 of A-Z, a-z, 0-9, `-`, `_` and `.`"));
+    let id = row
+        .required("id")
+        .and_then(|_| row.parsed::<AgencyId>("id", "1 to 64 of A-Z, a-z, 0-9, `-`, `_` and `.`"));
     let name = row.required("name");
     let services = row.text("services").unwrap_or_default();
-    let services = services.split([';', '；']).map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned).collect();
-    let datum = row.parsed("datum", "`cgcs2000`, `wgs84`, `gcj02` or `bd09`").unwrap_or(datum);
+    let services = services
+        .split([';', '；'])
+        .map(str::trim)
+        .filter(|code| !code.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let datum = row
+        .parsed("datum", "`cgcs2000`, `wgs84`, `gcj02` or `bd09`")
+        .unwrap_or(datum);
     let agency = Agency {
         services,
         address: row.text("address").map(str::to_owned),
         point: point(row, datum),
         licence: row.parsed("licence", "a patent agency code: five digits, such as `32266`"),
-        credit_code: row.parsed("credit_code", "a unified social credit code of 18 characters whose check characters hold"),
+        credit_code: row.parsed(
+            "credit_code",
+            "a unified social credit code of 18 characters whose check characters hold",
+        ),
         remark: row.text("remark").map(str::to_owned),
         id: id.clone()?,
         name: name?,
     };
     let id = id?;
-    let zone = row.parsed::<ZoneCode>("zone", "a zone's code: 3 to 64 characters of a-z, 0-9 and inner hyphens");
+    let zone = row.parsed::<ZoneCode>(
+        "zone",
+        "a zone's code: 3 to 64 characters of a-z, 0-9 and inner hyphens",
+    );
     let admitted_on = date(row, "admitted_on");
     let released_on = date(row, "released_on");
     if row.text("zone").is_none() {
-        for column in ["park", "admitted_on", "released_on"].into_iter().filter(|&column| row.text(column).is_some()).collect::<Vec<_>>() {
+        for column in ["park", "admitted_on", "released_on"]
+            .into_iter()
+            .filter(|&column| row.text(column).is_some())
+            .collect::<Vec<_>>()
+        {
             row.refuse(column, "nothing, as no zone is stated");
         }
     }
@@ -106,8 +135,18 @@ fn agency_row(row: &mut Row, datum: Datum) -> Option<AgencyRow> {
         park: row.text("park").map(str::to_owned),
         admitted_on,
     });
-    let release = zone.zip(released_on).map(|(zone, released_on)| Release { agency: id, zone, released_on, reason: None });
-    Some(AgencyRow { row: row.number, agency, admission, release })
+    let release = zone.zip(released_on).map(|(zone, released_on)| Release {
+        agency: id,
+        zone,
+        released_on,
+        reason: None,
+    });
+    Some(AgencyRow {
+        row: row.number,
+        agency,
+        admission,
+        release,
+    })
 }
 
 /// Reads the place of a row from `lon` and `lat`; both or neither must be there.
@@ -120,9 +159,21 @@ pub(super) fn point(row: &mut Row, datum: Datum) -> Option<LonLat> {
     }
     let place = datum.to_lon_lat(lon?, lat?);
     if place.is_err() {
-        let column = if lon.is_some_and(|lon| lon.abs() <= 180.0) { "lat" } else { "lon" };
-        let range = if column == "lat" { "a latitude in -90..=90" } else { "a longitude in -180..=180" };
-        row.refuse_with(column, range, "degrees are expected, longitude in `lon` and latitude in `lat`");
+        let column = if lon.is_some_and(|lon| lon.abs() <= 180.0) {
+            "lat"
+        } else {
+            "lon"
+        };
+        let range = if column == "lat" {
+            "a latitude in -90..=90"
+        } else {
+            "a longitude in -180..=180"
+        };
+        row.refuse_with(
+            column,
+            range,
+            "degrees are expected, longitude in `lon` and latitude in `lat`",
+        );
     }
     place.ok()
 }

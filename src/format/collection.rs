@@ -22,7 +22,9 @@ pub(super) fn each_feature(
     each: &mut dyn FnMut(usize, &At, &mut Faults),
 ) -> Result<(), Refused> {
     let mut json = serde_json::Deserializer::from_reader(BufReader::with_capacity(1 << 16, reader));
-    let read = Collection { faults, each }.deserialize(&mut json).and_then(|found| json.end().map(|()| found));
+    let read = Collection { faults, each }
+        .deserialize(&mut json)
+        .and_then(|found| json.end().map(|()| found));
     let fault = match read {
         Ok(true) => return Ok(()),
         Ok(false) => Fault::new(Place::Pointer("#/features".to_owned()), "a list of features", "nothing"),
@@ -59,7 +61,10 @@ impl<'de> Visitor<'de> for Collection<'_> {
             match name.as_str() {
                 "features" if has_features => return Err(A::Error::custom("member `features` is there twice")),
                 "features" => {
-                    members.next_value_seed(Features { faults: self.faults, each: self.each })?;
+                    members.next_value_seed(Features {
+                        faults: self.faults,
+                        each: self.each,
+                    })?;
                     has_features = true;
                 }
                 "crs" => {

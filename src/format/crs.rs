@@ -31,8 +31,14 @@ pub(super) fn datum_of(root: &At, zone: Option<&At>, faults: &mut Faults) -> Dat
 
 /// Reads `{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}`.
 pub(super) fn named_crs(crs: &At, faults: &mut Faults) -> Option<Datum> {
-    let name = crs.member("properties").and_then(|properties| properties.member("name"));
-    let Some(At { value: Json::Text(name), pointer }) = &name else {
+    let name = crs
+        .member("properties")
+        .and_then(|properties| properties.member("name"));
+    let Some(At {
+        value: Json::Text(name),
+        pointer,
+    }) = &name
+    else {
         crs.refuse(faults, "a named crs: an object with `properties.name`");
         return None;
     };

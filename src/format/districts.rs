@@ -43,7 +43,9 @@ pub fn read_districts(mut source: Source<'_>, datum: Datum) -> Result<(Vec<Distr
     let mut codes: HashMap<Division, usize> = HashMap::new();
     let text = Text::of(&mut source, Encoding::Utf8).map_err(|error| Refused::from_io(file.as_deref(), error))?;
     each_feature(text, &mut faults, &mut |nth, feature, faults| {
-        let Some(district) = district(nth, feature, faults) else { return };
+        let Some(district) = district(nth, feature, faults) else {
+            return;
+        };
         if let Some(before) = codes.insert(district.division, nth) {
             let expected = format!("a code that no other feature bears (#/features/{before} does)");
             let place = Place::Pointer(format!("{}/properties/adcode", feature.pointer));
@@ -52,20 +54,30 @@ pub fn read_districts(mut source: Source<'_>, datum: Datum) -> Result<(Vec<Distr
         districts.push(district);
     })?;
     let origin = source.finish()?;
-    let outside: Vec<Fault> = districts.par_iter_mut().filter_map(|district| convert(district, datum)).collect();
+    let outside: Vec<Fault> = districts
+        .par_iter_mut()
+        .filter_map(|district| convert(district, datum))
+        .collect();
     outside.into_iter().for_each(|fault| faults.push(fault));
     faults.or((districts, origin))
 }
 
 fn district(nth: usize, feature: &At, faults: &mut Faults) -> Option<DistrictFeature> {
-    let missing = |at: &At, name: &str, expected: &str| Fault::new(Place::Pointer(at.pointer_to(name)), expected, "nothing");
+    let missing =
+        |at: &At, name: &str, expected: &str| Fault::new(Place::Pointer(at.pointer_to(name)), expected, "nothing");
     let Some(properties) = feature.member("properties") else {
         faults.push(missing(feature, "properties", "an object with `adcode` and `name`"));
         return None;
     };
     let division = match properties.member("adcode") {
-        Some(At { value: Json::Number(code), .. }) => format!("{code}").parse().ok(),
-        Some(At { value: Json::Text(code), .. }) => code.parse().ok(),
+        Some(At {
+            value: Json::Number(code),
+            ..
+        }) => format!("{code}").parse().ok(),
+        Some(At {
+            value: Json::Text(code),
+            ..
+        }) => code.parse().ok(),
         _ => None,
     };
     if division.is_none() {
@@ -84,18 +96,27 @@ fn district(nth: usize, feature: &At, faults: &mut Faults) -> Option<DistrictFea
     };
     let shape = match feature.member("geometry") {
         // Degrees are read as they stand; the datum is applied on all cores afterwards.
-        Some(at) => ShapeReader::of(Datum::Wgs84, faults).polygons(&at).map(|(shape, _)| shape),
+        Some(at) => ShapeReader::of(Datum::Wgs84, faults)
+            .polygons(&at)
+            .map(|(shape, _)| shape),
         None => {
             faults.push(missing(feature, "geometry", "a Polygon or MultiPolygon"));
             None
         }
     };
-    Some(DistrictFeature { feature: nth, division: division?, name: name?, shape: shape? })
+    Some(DistrictFeature {
+        feature: nth,
+        division: division?,
+        name: name?,
+        shape: shape?,
+    })
 }
 
 /// Converts a district from its datum; tells the first coordinate that is no longitude and latitude.
 fn convert(district: &mut DistrictFeature, datum: Datum) -> Option<Fault> {
-    let converted = district.shape.try_map_coords(|c| datum.to_lon_lat(c.x, c.y).map(Into::into).map_err(|_| c));
+    let converted = district
+        .shape
+        .try_map_coords(|c| datum.to_lon_lat(c.x, c.y).map(Into::into).map_err(|_| c));
     match converted {
         Ok(shape) => {
             district.shape = shape;
@@ -104,7 +125,11 @@ fn convert(district: &mut DistrictFeature, datum: Datum) -> Option<Fault> {
         Err(c) => {
             let place = Place::Pointer(format!("#/features/{}/geometry", district.feature));
             let fault = Fault::new(place, "degrees: [longitude, latitude]", format!("`{}, {}`", c.x, c.y));
-            Some(if datum.to_lon_lat(c.y, c.x).is_ok() { fault.hint("longitude comes first") } else { fault })
+            Some(if datum.to_lon_lat(c.y, c.x).is_ok() {
+                fault.hint("longitude comes first")
+            } else {
+                fault
+            })
         }
     }
 }

@@ -56,7 +56,7 @@ pub struct Refused {
     /// The first hundred faults, in the order in which they were found.
     pub faults: Vec<Fault>,
     /// How many more there are.
-    pub more: usize,
+    pub untold: usize,
 }
 
 /// Faults as they are found, under the name of the file they are found in.
@@ -64,13 +64,16 @@ pub struct Refused {
 pub(super) struct Faults {
     file: Option<String>,
     kept: Vec<Fault>,
-    more: usize,
+    untold: usize,
 }
 
 impl Place {
     /// Gives the place of a cell.
     pub fn cell(row: u64, column: &str) -> Self {
-        Self::Row { row, column: Some(column.to_owned()) }
+        Self::Row {
+            row,
+            column: Some(column.to_owned()),
+        }
     }
 
     /// Gives the place of a row.
@@ -82,7 +85,13 @@ impl Place {
 impl Fault {
     /// Makes a fault without file and hint.
     pub fn new(place: Place, expected: impl Into<String>, found: impl Into<String>) -> Self {
-        Self { file: None, place, expected: expected.into(), found: found.into(), hint: None }
+        Self {
+            file: None,
+            place,
+            expected: expected.into(),
+            found: found.into(),
+            hint: None,
+        }
     }
 
     /// Gives the fault with a next step.
@@ -101,30 +110,46 @@ impl Fault {
 
     /// Gives the fault without its file and place: what was expected, what was found, and the hint.
     pub fn detail(&self) -> String {
-        let hint = self.hint.as_ref().map(|hint| format!("; hint: {hint}")).unwrap_or_default();
+        let hint = self
+            .hint
+            .as_ref()
+            .map(|hint| format!("; hint: {hint}"))
+            .unwrap_or_default();
         format!("expected {}, found {}{hint}", self.expected, self.found)
     }
 }
 
 /// Gives a value in backticks, cut to a length that a person reads.
 pub(super) fn shown(value: &str) -> String {
-    let mut cut: String = value.chars().take(MOST_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut cut: String = value
+        .chars()
+        .take(MOST_SHOWN)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     if value.chars().nth(MOST_SHOWN).is_some() {
         cut.push('…');
     }
-    if value.is_empty() { "nothing".to_owned() } else { format!("`{cut}`") }
+    if value.is_empty() {
+        "nothing".to_owned()
+    } else {
+        format!("`{cut}`")
+    }
 }
 
 impl Faults {
     pub(super) fn of(file: Option<&str>) -> Self {
-        Self { file: file.map(str::to_owned), kept: Vec::new(), more: 0 }
+        Self {
+            file: file.map(str::to_owned),
+            kept: Vec::new(),
+            untold: 0,
+        }
     }
 
     pub(super) fn push(&mut self, fault: Fault) {
         if self.kept.len() < MOST_FAULTS {
             self.kept.push(fault.in_file(self.file.as_deref()));
         } else {
-            self.more += 1;
+            self.untold += 1;
         }
     }
 
@@ -144,14 +169,20 @@ impl Faults {
 
 impl From<Faults> for Refused {
     fn from(faults: Faults) -> Self {
-        Self { faults: faults.kept, more: faults.more }
+        Self {
+            faults: faults.kept,
+            untold: faults.untold,
+        }
     }
 }
 
 impl Refused {
     /// Refuses a file for one fault.
     pub(super) fn once(file: Option<&str>, fault: Fault) -> Self {
-        Self { faults: vec![fault.in_file(file)], more: 0 }
+        Self {
+            faults: vec![fault.in_file(file)],
+            untold: 0,
+        }
     }
 
     /// Refuses a file that could not be read further. A fault that travelled inside the error keeps its place.
@@ -165,7 +196,7 @@ impl Refused {
 
     /// Gives how many faults there are in all.
     pub fn count(&self) -> usize {
-        self.faults.len() + self.more
+        self.faults.len() + self.untold
     }
 }
 
@@ -174,10 +205,16 @@ impl fmt::Display for Place {
         match self {
             Self::Whole => Ok(()),
             Self::Row { row, column: None } => write!(f, "row {row}"),
-            Self::Row { row, column: Some(column) } => write!(f, "row {row}, column `{column}`"),
+            Self::Row {
+                row,
+                column: Some(column),
+            } => write!(f, "row {row}, column `{column}`"),
             Self::Pointer(pointer) => f.write_str(pointer),
             Self::Line { line, column: None } => write!(f, "line {line}"),
-            Self::Line { line, column: Some(column) } => write!(f, "line {line}, column {column}"),
+            Self::Line {
+                line,
+                column: Some(column),
+            } => write!(f, "line {line}, column {column}"),
             Self::Offset(offset) => write!(f, "byte {offset}"),
         }
     }
@@ -205,8 +242,8 @@ impl fmt::Display for Refused {
             }
             write!(f, "{fault}")?;
         }
-        if self.more > 0 {
-            write!(f, "\n… and {} more", self.more)?;
+        if self.untold > 0 {
+            write!(f, "\n… and {} more", self.untold)?;
         }
         Ok(())
     }

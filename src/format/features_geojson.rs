@@ -30,10 +30,16 @@ pub fn read_features_geojson(mut source: Source<'_>, datum: Datum) -> Result<(Ve
     let mut ids: HashSet<String> = HashSet::new();
     let text = Text::of(&mut source, Encoding::Utf8).map_err(|error| Refused::from_io(file.as_deref(), error))?;
     each_feature(text, &mut faults, &mut |nth, at, faults| {
-        let Some(feature) = feature(nth, at, datum, faults) else { return };
+        let Some(feature) = feature(nth, at, datum, faults) else {
+            return;
+        };
         if !ids.insert(feature.id.clone()) {
             let place = Place::Pointer(at.pointer_to("id"));
-            faults.push(Fault::new(place, "an id that no other feature bears", format!("`{}`", feature.id)));
+            faults.push(Fault::new(
+                place,
+                "an id that no other feature bears",
+                format!("`{}`", feature.id),
+            ));
         }
         features.push(feature);
     })?;
@@ -48,33 +54,54 @@ fn feature(nth: usize, at: &At, datum: Datum, faults: &mut Faults) -> Option<Fea
         _ => format!("feature/{nth}"),
     };
     let properties = at.member("properties");
-    let text = |name: &str, faults: &mut Faults| match properties.as_ref().and_then(|properties| properties.member(name)) {
-        Some(at) => at.text(faults).filter(|text| !text.is_empty()).map(str::to_owned),
-        None => {
-            let place = Place::Pointer(format!("{}/properties/{name}", at.pointer));
-            faults.push(Fault::new(place, "a text", "nothing"));
-            None
-        }
-    };
+    let text =
+        |name: &str, faults: &mut Faults| match properties.as_ref().and_then(|properties| properties.member(name)) {
+            Some(at) => at.text(faults).filter(|text| !text.is_empty()).map(str::to_owned),
+            None => {
+                let place = Place::Pointer(format!("{}/properties/{name}", at.pointer));
+                faults.push(Fault::new(place, "a text", "nothing"));
+                None
+            }
+        };
     let name = text("name", faults);
     let class = text("class", faults).and_then(|class| {
         let known: Option<FeatureClass> = class.parse().ok();
         if known.is_none() {
             let place = Place::Pointer(format!("{}/properties/class", at.pointer));
-            faults.push(Fault::new(place, "road, river, railway, shore or boundary", format!("`{class}`")));
+            faults.push(Fault::new(
+                place,
+                "road, river, railway, shore or boundary",
+                format!("`{class}`"),
+            ));
         }
         known
     });
     let Some(geometry) = at.member("geometry") else {
-        faults.push(Fault::new(Place::Pointer(at.pointer_to("geometry")), "a LineString or MultiLineString", "nothing"));
+        faults.push(Fault::new(
+            Place::Pointer(at.pointer_to("geometry")),
+            "a LineString or MultiLineString",
+            "nothing",
+        ));
         return None;
     };
     let line = ShapeReader::of(datum, faults).lines(&geometry)?;
-    let outside = line.iter().flat_map(|part| &part.0).find(|c| LonLat::new(c.x, c.y).is_err());
+    let outside = line
+        .iter()
+        .flat_map(|part| &part.0)
+        .find(|c| LonLat::new(c.x, c.y).is_err());
     if let Some(c) = outside {
         let found = format!("`{}, {}`", c.x, c.y);
-        faults.push(Fault::new(Place::Pointer(geometry.pointer), "degrees: [longitude, latitude]", found));
+        faults.push(Fault::new(
+            Place::Pointer(geometry.pointer),
+            "degrees: [longitude, latitude]",
+            found,
+        ));
         return None;
     }
-    Some(Feature { id, name: name?, class: class?, line: Arc::new(line) })
+    Some(Feature {
+        id,
+        name: name?,
+        class: class?,
+        line: Arc::new(line),
+    })
 }

@@ -8,7 +8,7 @@ use geojson::{Geometry, GeometryValue, Position};
 use crate::geometry::{LonLat, snap};
 
 /// Writes a shape: one part as a Polygon, more as a MultiPolygon.
-pub fn polygons_to_json(shape: &MultiPolygon<f64>) -> Geometry {
+pub fn multi_polygon(shape: &MultiPolygon<f64>) -> Geometry {
     let mut parts: Vec<_> = shape.iter().map(rings).collect();
     Geometry::new(match (parts.len(), parts.pop()) {
         (1, Some(coordinates)) => GeometryValue::Polygon { coordinates },
@@ -20,7 +20,7 @@ pub fn polygons_to_json(shape: &MultiPolygon<f64>) -> Geometry {
 }
 
 /// Writes a line: one part as a LineString, more as a MultiLineString.
-pub fn lines_to_json(shape: &MultiLineString<f64>) -> Geometry {
+pub fn multi_line(shape: &MultiLineString<f64>) -> Geometry {
     let mut parts: Vec<_> = shape.iter().map(positions).collect();
     Geometry::new(match (parts.len(), parts.pop()) {
         (1, Some(coordinates)) => GeometryValue::LineString { coordinates },
@@ -32,26 +32,38 @@ pub fn lines_to_json(shape: &MultiLineString<f64>) -> Geometry {
 }
 
 /// Writes a point.
-pub fn point_to_json(place: LonLat) -> Geometry {
-    Geometry::new(GeometryValue::Point { coordinates: position(place.coord()) })
+pub fn point(place: LonLat) -> Geometry {
+    Geometry::new(GeometryValue::Point {
+        coordinates: position(place.coord()),
+    })
 }
 
 /// Writes any shape: points, lines, polygons and collections of them.
-pub fn shape_to_json(shape: &Shape<f64>) -> Geometry {
+pub fn geometry(shape: &Shape<f64>) -> Geometry {
     match shape {
-        Shape::Point(point) => Geometry::new(GeometryValue::Point { coordinates: position(point.0) }),
-        Shape::MultiPoint(points) => Geometry::new(GeometryValue::MultiPoint {
-            coordinates: points.iter().map(|point| position(point.0)).collect(),
+        Shape::Point(at) => Geometry::new(GeometryValue::Point {
+            coordinates: position(at.0),
         }),
-        Shape::Line(line) => lines_to_json(&MultiLineString(vec![LineString(vec![line.start, line.end])])),
-        Shape::LineString(line) => Geometry::new(GeometryValue::LineString { coordinates: positions(line) }),
-        Shape::MultiLineString(lines) => lines_to_json(lines),
-        Shape::Polygon(polygon) => Geometry::new(GeometryValue::Polygon { coordinates: rings(polygon) }),
-        Shape::MultiPolygon(polygons) => polygons_to_json(polygons),
-        Shape::Rect(rect) => Geometry::new(GeometryValue::Polygon { coordinates: rings(&rect.to_polygon()) }),
-        Shape::Triangle(triangle) => Geometry::new(GeometryValue::Polygon { coordinates: rings(&triangle.to_polygon()) }),
+        Shape::MultiPoint(points) => Geometry::new(GeometryValue::MultiPoint {
+            coordinates: points.iter().map(|at| position(at.0)).collect(),
+        }),
+        Shape::Line(line) => multi_line(&MultiLineString(vec![LineString(vec![line.start, line.end])])),
+        Shape::LineString(line) => Geometry::new(GeometryValue::LineString {
+            coordinates: positions(line),
+        }),
+        Shape::MultiLineString(lines) => multi_line(lines),
+        Shape::Polygon(polygon) => Geometry::new(GeometryValue::Polygon {
+            coordinates: rings(polygon),
+        }),
+        Shape::MultiPolygon(polygons) => multi_polygon(polygons),
+        Shape::Rect(rect) => Geometry::new(GeometryValue::Polygon {
+            coordinates: rings(&rect.to_polygon()),
+        }),
+        Shape::Triangle(triangle) => Geometry::new(GeometryValue::Polygon {
+            coordinates: rings(&triangle.to_polygon()),
+        }),
         Shape::GeometryCollection(shapes) => Geometry::new(GeometryValue::GeometryCollection {
-            geometries: shapes.iter().map(shape_to_json).collect(),
+            geometries: shapes.iter().map(geometry).collect(),
         }),
     }
 }

@@ -47,7 +47,10 @@ impl Json {
 
 /// Makes a fault of what the JSON parser says, with line and column.
 pub(super) fn syntax_fault(error: &serde_json::Error) -> Fault {
-    let place = Place::Line { line: error.line() as u64, column: Some(error.column() as u64) };
+    let place = Place::Line {
+        line: error.line() as u64,
+        column: Some(error.column() as u64),
+    };
     let text = error.to_string();
     let bare = text.rsplit_once(" at line ").map_or(text.as_str(), |(bare, _)| bare);
     Fault::new(place, "well-formed JSON", format!("`{bare}`"))
@@ -62,7 +65,10 @@ pub(super) struct At<'j> {
 
 impl<'j> At<'j> {
     pub(super) fn root(value: &'j Json) -> Self {
-        Self { value, pointer: "#".to_owned() }
+        Self {
+            value,
+            pointer: "#".to_owned(),
+        }
     }
 
     pub(super) fn at(value: &'j Json, pointer: String) -> Self {
@@ -72,7 +78,10 @@ impl<'j> At<'j> {
     /// Gives a member; a member that is null counts as absent.
     pub(super) fn member(&self, name: &str) -> Option<Self> {
         let value = self.value.get(name).filter(|value| **value != Json::Null)?;
-        Some(Self { value, pointer: self.pointer_to(name) })
+        Some(Self {
+            value,
+            pointer: self.pointer_to(name),
+        })
     }
 
     /// Gives the pointer of a member, whether there or not.
@@ -87,7 +96,10 @@ impl<'j> At<'j> {
             return None;
         };
         let pointer = self.pointer.clone();
-        Some(items.iter().enumerate().map(move |(nth, value)| At { value, pointer: format!("{pointer}/{nth}") }))
+        Some(items.iter().enumerate().map(move |(nth, value)| At {
+            value,
+            pointer: format!("{pointer}/{nth}"),
+        }))
     }
 
     /// Gives a text.
@@ -127,7 +139,11 @@ impl<'j> At<'j> {
         for (name, _) in members.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
             let expected = format!("only the members {}", known.join(", "));
             let place = Place::Pointer(self.pointer_to(name));
-            faults.push(Fault::new(place, expected, format!("the unknown member {}", shown(name))));
+            faults.push(Fault::new(
+                place,
+                expected,
+                format!("the unknown member {}", shown(name)),
+            ));
         }
         true
     }

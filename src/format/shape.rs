@@ -10,14 +10,8 @@ use super::{
 };
 use crate::geometry::Datum;
 
-/// A ring whose last position differs from its first, by its place in the shape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenRing {
-    /// Part, from 0.
-    pub part: usize,
-    /// Ring: 0 is the exterior.
-    pub ring: usize,
-}
+/// Rings whose last position was not their first: part and ring, from 0; ring 0 is the exterior.
+pub(super) type Unclosed = Vec<(usize, usize)>;
 
 /// Reads positions of one file in one datum.
 pub(super) struct ShapeReader<'f> {
@@ -29,11 +23,15 @@ pub(super) struct ShapeReader<'f> {
 
 impl<'f> ShapeReader<'f> {
     pub(super) fn of(datum: Datum, faults: &'f mut Faults) -> Self {
-        Self { datum, height: None, faults }
+        Self {
+            datum,
+            height: None,
+            faults,
+        }
     }
 
     /// Reads a polygon or multi-polygon. Rings are kept as drawn; the shape's type closes open ones, so these are named.
-    pub(super) fn polygons(&mut self, geometry: &At) -> Option<(MultiPolygon<f64>, Vec<OpenRing>)> {
+    pub(super) fn polygons(&mut self, geometry: &At) -> Option<(MultiPolygon<f64>, Unclosed)> {
         let (kind, coordinates) = self.geometry(geometry, "a Polygon or MultiPolygon")?;
         let parts: Vec<At> = match kind {
             "Polygon" => vec![coordinates],
@@ -43,7 +41,7 @@ impl<'f> ShapeReader<'f> {
                 return None;
             }
         };
-        let (mut polygons, mut open_rings, mut whole) = (Vec::with_capacity(parts.len()), Vec::new(), true);
+        let (mut polygons, mut unclosed, mut whole) = (Vec::with_capacity(parts.len()), Vec::new(), true);
         for (part, at) in parts.iter().enumerate() {
             let mut rings = Vec::new();
             let Some(items) = at.items(self.faults, "a polygon: a list of rings") else {
@@ -56,7 +54,7 @@ impl<'f> ShapeReader<'f> {
                     continue;
                 };
                 if coords.first() != coords.last() {
-                    open_rings.push(OpenRing { part, ring });
+                    unclosed.push((part, ring));
                 }
                 rings.push(LineString(coords));
             }
@@ -64,7 +62,7 @@ impl<'f> ShapeReader<'f> {
             let exterior = rings.next().unwrap_or_else(|| LineString(Vec::new()));
             polygons.push(Polygon::new(exterior, rings.collect()));
         }
-        whole.then_some((MultiPolygon(polygons), open_rings))
+        whole.then_some((MultiPolygon(polygons), unclosed))
     }
 
     /// Reads a line or multi-line.
@@ -80,7 +78,9 @@ impl<'f> ShapeReader<'f> {
         };
         let mut lines = Vec::with_capacity(parts.len());
         for at in &parts {
-            let Some(coords) = self.positions(at, "a line: a list of positions") else { continue };
+            let Some(coords) = self.positions(at, "a line: a list of positions") else {
+                continue;
+            };
             if coords.len() < 2 {
                 at.refuse(self.faults, "a line of two positions or more");
                 continue;
@@ -95,9 +95,8 @@ impl<'f> ShapeReader<'f> {
             geometry.refuse(self.faults, expected);
             return None;
         }
-        let missing = |name: &str, expected: &str| {
-            Fault::new(Place::Pointer(geometry.pointer_to(name)), expected, "nothing")
-        };
+        let missing =
+            |name: &str, expected: &str| Fault::new(Place::Pointer(geometry.pointer_to(name)), expected, "nothing");
         let Some(kind) = geometry.member("type") else {
             self.faults.push(missing("type", expected));
             return None;
@@ -116,7 +115,11 @@ impl<'f> ShapeReader<'f> {
     }
 
     fn wrong_kind(&mut self, geometry: &At, expected: &str, kind: &str) {
-        let mut fault = Fault::new(Place::Pointer(geometry.pointer_to("type")), expected, super::error::shown(kind));
+        let mut fault = Fault::new(
+            Place::Pointer(geometry.pointer_to("type")),
+            expected,
+            super::error::shown(kind),
+        );
         if kind == "GeometryCollection" {
             fault = fault.hint("put the polygons of the collection into one MultiPolygon");
         }
@@ -139,15 +142,27 @@ impl<'f> ShapeReader<'f> {
 
     fn position(&mut self, item: &Json, pointer: impl Fn() -> String) -> Option<Coord<f64>> {
         let Json::List(numbers) = item else {
-            let fault = Fault::new(Place::Pointer(pointer()), "a position: [longitude, latitude]", item.found());
+            let fault = Fault::new(
+                Place::Pointer(pointer()),
+                "a position: [longitude, latitude]",
+                item.found(),
+            );
             self.faults.push(match item {
                 Json::Number(_) => fault.hint("the coordinates may be nested one level too little"),
                 _ => fault,
             });
             return None;
         };
-        for (nth, number) in numbers.iter().enumerate().filter(|(_, number)| !matches!(number, Json::Number(_))) {
-            let fault = Fault::new(Place::Pointer(format!("{}/{nth}", pointer())), "a number", number.found());
+        for (nth, number) in numbers
+            .iter()
+            .enumerate()
+            .filter(|(_, number)| !matches!(number, Json::Number(_)))
+        {
+            let fault = Fault::new(
+                Place::Pointer(format!("{}/{nth}", pointer())),
+                "a number",
+                number.found(),
+            );
             self.faults.push(match number {
                 Json::List(_) => fault.hint("the coordinates may be nested one level too deep"),
                 _ => fault,
@@ -162,13 +177,22 @@ impl<'f> ShapeReader<'f> {
                     return Some(self.place(x, y));
                 }
                 let place = Place::Pointer(format!("{}/2", pointer()));
-                let fault = Fault::new(place, format!("the same height everywhere, `{first}`"), format!("`{height}`"));
-                self.faults.push(fault.hint("boundaries are flat here: leave heights out"));
+                let fault = Fault::new(
+                    place,
+                    format!("the same height everywhere, `{first}`"),
+                    format!("`{height}`"),
+                );
+                self.faults
+                    .push(fault.hint("boundaries are flat here: leave heights out"));
                 None
             }
             _ => {
                 let found = format!("a list of {}", numbers.len());
-                self.faults.push(Fault::new(Place::Pointer(pointer()), "a position: [longitude, latitude]", found));
+                self.faults.push(Fault::new(
+                    Place::Pointer(pointer()),
+                    "a position: [longitude, latitude]",
+                    found,
+                ));
                 None
             }
         }

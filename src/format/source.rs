@@ -60,12 +60,18 @@ impl<'p> Source<'p> {
     /// # Errors
     /// [`Refused`] when it is missing, a folder, or cannot be read.
     pub fn open(path: &Path, progress: Progress<'p>) -> Result<Self, Refused> {
-        let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
+        let name = path
+            .file_name()
+            .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy())
+            .into_owned();
         let refused = |error| Refused::from_io(Some(&name), error);
         let file = File::open(path).map_err(refused)?;
         let metadata = file.metadata().map_err(refused)?;
         if metadata.is_dir() {
-            return Err(Refused::once(Some(&name), Fault::new(Place::Whole, "a file", "a folder")));
+            return Err(Refused::once(
+                Some(&name),
+                Fault::new(Place::Whole, "a file", "a folder"),
+            ));
         }
         let mut source = Self::of(file, Some(&name), progress)?;
         source.packed_bytes = Some(metadata.len());
@@ -77,11 +83,29 @@ impl<'p> Source<'p> {
     /// # Errors
     /// [`Refused`] when its first bytes cannot be read.
     pub fn of(inner: impl Read + Send + 'p, name: Option<&str>, progress: Progress<'p>) -> Result<Self, Refused> {
-        let counted = Counted { inner: Box::new(inner), progress, bytes: 0, digest: Sha256::new() };
+        let counted = Counted {
+            inner: Box::new(inner),
+            progress,
+            bytes: 0,
+            digest: Sha256::new(),
+        };
         let mut plain = BufReader::with_capacity(1 << 16, counted);
-        let is_gzip = plain.fill_buf().map_err(|error| Refused::from_io(name, error))?.starts_with(&GZIP_MAGIC);
-        let reader = if is_gzip { Unpacked::Gzip(MultiGzDecoder::new(plain)) } else { Unpacked::Plain(plain) };
-        Ok(Self { name: name.map(str::to_owned), packed_bytes: None, reader, given: 0, most: MOST_BYTES })
+        let is_gzip = plain
+            .fill_buf()
+            .map_err(|error| Refused::from_io(name, error))?
+            .starts_with(&GZIP_MAGIC);
+        let reader = if is_gzip {
+            Unpacked::Gzip(MultiGzDecoder::new(plain))
+        } else {
+            Unpacked::Plain(plain)
+        };
+        Ok(Self {
+            name: name.map(str::to_owned),
+            packed_bytes: None,
+            reader,
+            given: 0,
+            most: MOST_BYTES,
+        })
     }
 
     /// Gives the source with another limit of its unpacked size, bytes.
@@ -115,7 +139,11 @@ impl<'p> Source<'p> {
         };
         io::copy(&mut counted, &mut io::sink()).map_err(refused)?;
         let Counted { bytes, digest, .. } = counted.into_inner();
-        Ok(Origin { name, bytes, sha256: digest.finalize().into() })
+        Ok(Origin {
+            name,
+            bytes,
+            sha256: digest.finalize().into(),
+        })
     }
 }
 
@@ -155,9 +183,11 @@ fn broken_gzip(error: io::Error, offset: u64) -> io::Error {
             Fault::new(Place::Offset(offset), "a whole gzip file", "its end in the middle")
                 .hint("the file may have been cut short on its way; fetch it again"),
         ),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-            carried(Fault::new(Place::Offset(offset), "a sound gzip file", format!("`{error}`")))
-        }
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => carried(Fault::new(
+            Place::Offset(offset),
+            "a sound gzip file",
+            format!("`{error}`"),
+        )),
         _ => error,
     }
 }

@@ -56,13 +56,15 @@ impl Row<'_> {
     /// Tells a fault in a cell.
     pub(super) fn refuse(&mut self, column: &str, expected: &str) {
         let found = shown(self.text(column).unwrap_or_default());
-        self.faults.push(Fault::new(Place::cell(self.number, column), expected, found));
+        self.faults
+            .push(Fault::new(Place::cell(self.number, column), expected, found));
     }
 
     /// Tells a fault in a cell with a next step.
     pub(super) fn refuse_with(&mut self, column: &str, expected: &str, hint: &str) {
         let found = shown(self.text(column).unwrap_or_default());
-        self.faults.push(Fault::new(Place::cell(self.number, column), expected, found).hint(hint));
+        self.faults
+            .push(Fault::new(Place::cell(self.number, column), expected, found).hint(hint));
     }
 }
 
@@ -76,12 +78,23 @@ pub(super) fn read_rows(
     mut each: impl FnMut(&mut Row),
 ) -> Result<(), Refused> {
     let mut faults = Faults::of(file);
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut lines = Lines { text: text.as_bytes(), byte: 0, line: 1 };
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut lines = Lines {
+        text: text.as_bytes(),
+        byte: 0,
+        line: 1,
+    };
     let mut cells = StringRecord::new();
     let mut number = lines.of_record(reader.position().byte());
     if !read_record(&mut reader, &mut cells, &mut faults) {
-        faults.push(Fault::new(Place::Whole, format!("a header with the columns {}", required.join(", ")), "nothing"));
+        faults.push(Fault::new(
+            Place::Whole,
+            format!("a header with the columns {}", required.join(", ")),
+            "nothing",
+        ));
         return Err(faults.into());
     }
     let header = cells.clone();
@@ -97,15 +110,28 @@ pub(super) fn read_rows(
         }
         number = next;
         if cells.len() != header.len() {
-            let fault = Fault::new(Place::row(number), format!("{} cells", header.len()), cells.len().to_string());
+            let fault = Fault::new(
+                Place::row(number),
+                format!("{} cells", header.len()),
+                cells.len().to_string(),
+            );
             faults.push(fault.hint("look for a comma or a quote that is missing or too many"));
             continue;
         }
-        each(&mut Row { number, cells: &cells, columns: &columns, faults: &mut faults });
+        each(&mut Row {
+            number,
+            cells: &cells,
+            columns: &columns,
+            faults: &mut faults,
+        });
     }
     let odd_quotes = text.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
     if odd_quotes && last_row(&lines, text).contains('\n') {
-        faults.push(Fault::new(Place::row(number), "a quote that ends the cell", "the end of the file"));
+        faults.push(Fault::new(
+            Place::row(number),
+            "a quote that ends the cell",
+            "the end of the file",
+        ));
     }
     faults.or(())
 }
@@ -132,18 +158,30 @@ fn columns(
 ) -> Vec<(&'static str, Option<usize>)> {
     let known: Vec<&str> = required.iter().chain(optional).copied().collect();
     let names: Vec<&str> = header.iter().map(str::trim).collect();
-    let other_separator = [';', '\t', '，'].into_iter().find(|&c| names.len() == 1 && names[0].contains(c));
+    let other_separator = [';', '\t', '，']
+        .into_iter()
+        .find(|&c| names.len() == 1 && names[0].contains(c));
     if let Some(separator) = other_separator {
         let fault = Fault::new(Place::row(row), "columns separated by `,`", shown(names[0]));
-        faults.push(fault.hint(format!("the columns seem to be separated by {separator:?}; save the table with commas")));
+        faults.push(fault.hint(format!(
+            "the columns seem to be separated by {separator:?}; save the table with commas"
+        )));
         return Vec::new();
     }
     for (nth, name) in names.iter().enumerate() {
         if !known.contains(name) {
             let expected = format!("only the columns {}", known.join(", "));
-            faults.push(Fault::new(Place::cell(row, name), expected, format!("the unknown column {}", shown(name))));
+            faults.push(Fault::new(
+                Place::cell(row, name),
+                expected,
+                format!("the unknown column {}", shown(name)),
+            ));
         } else if names[..nth].contains(name) {
-            faults.push(Fault::new(Place::cell(row, name), "each column once", "it is there twice"));
+            faults.push(Fault::new(
+                Place::cell(row, name),
+                "each column once",
+                "it is there twice",
+            ));
         }
     }
     for name in required.iter().filter(|name| !names.contains(*name)) {
@@ -163,12 +201,18 @@ struct Lines<'t> {
 impl Lines<'_> {
     fn of_record(&mut self, starts_at: u64) -> u64 {
         let starts_at = usize::try_from(starts_at).unwrap_or(usize::MAX).min(self.text.len());
-        let blank = self.text[starts_at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let blank = self.text[starts_at..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .count();
         let begin = self.byte;
         // At the end of the text there is no further row: the last one stays the last.
         if starts_at + blank < self.text.len() {
             self.byte = starts_at + blank;
-            self.line += self.text[begin..self.byte].iter().filter(|&&byte| byte == b'\n').count() as u64;
+            self.line += self.text[begin..self.byte]
+                .iter()
+                .filter(|&&byte| byte == b'\n')
+                .count() as u64;
         }
         self.line
     }

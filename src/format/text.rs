@@ -74,7 +74,9 @@ impl<R: Read> Text<R> {
             let last = self.raw.is_empty();
             self.ready.resize(1 << 17, 0);
             let bytes = &self.raw[self.raw_at..];
-            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(bytes, &mut self.ready, last);
+            let (result, read, written) = self
+                .decoder
+                .decode_to_utf8_without_replacement(bytes, &mut self.ready, last);
             self.ready.truncate(written);
             self.line += self.ready.iter().filter(|&&byte| byte == b'\n').count() as u64;
             self.raw_at += read;
@@ -95,7 +97,10 @@ impl<R: Read> Text<R> {
             _ => "the file may have been cut short on its way",
         };
         let found = format!("a bad sequence of {bad} bytes at byte {offset}");
-        let place = Place::Line { line: self.line, column: None };
+        let place = Place::Line {
+            line: self.line,
+            column: None,
+        };
         carried(Fault::new(place, format!("text in {}", self.name), found).hint(hint))
     }
 }

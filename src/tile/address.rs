@@ -54,11 +54,19 @@ impl TileAddress {
     /// # Errors
     /// [`TileAddressError`] names the first number out of its range.
     pub fn new(z: u32, x: u32, y: u32) -> Result<Self, TileAddressError> {
-        let zoom = u8::try_from(z).ok().filter(|&zoom| zoom <= MAX_ZOOM).ok_or(TileAddressError::Zoom(z))?;
+        let zoom = u8::try_from(z)
+            .ok()
+            .filter(|&zoom| zoom <= MAX_ZOOM)
+            .ok_or(TileAddressError::Zoom(z))?;
         let greatest = (1_u32 << zoom) - 1;
         for (part, found) in [("x", x), ("y", y)] {
             if found > greatest {
-                return Err(TileAddressError::Outside { part, found, greatest, z: zoom });
+                return Err(TileAddressError::Outside {
+                    part,
+                    found,
+                    greatest,
+                    z: zoom,
+                });
             }
         }
         Ok(Self { z: zoom, x, y })
@@ -82,7 +90,11 @@ impl TileAddress {
         let (across, down) = mercator(lon, lat);
         let tiles = f64::from(1_u32 << root.z);
         let index = |share: f64| (share * tiles).floor().clamp(0.0, tiles - 1.0) as u32;
-        Ok(Self { x: index(across), y: index(down), ..root })
+        Ok(Self {
+            x: index(across),
+            y: index(down),
+            ..root
+        })
     }
 
     /// Gives the zoom.
@@ -103,8 +115,16 @@ impl TileAddress {
     /// Gives the four tiles of the next zoom that this one is made of, or none at [`MAX_ZOOM`].
     pub fn children(self) -> impl Iterator<Item = Self> {
         let Self { z, x, y } = self;
-        let offsets: &[(u32, u32)] = if z < MAX_ZOOM { &[(0, 0), (1, 0), (0, 1), (1, 1)] } else { &[] };
-        offsets.iter().map(move |(dx, dy)| Self { z: z + 1, x: 2 * x + dx, y: 2 * y + dy })
+        let offsets: &[(u32, u32)] = if z < MAX_ZOOM {
+            &[(0, 0), (1, 0), (0, 1), (1, 1)]
+        } else {
+            &[]
+        };
+        offsets.iter().map(move |(dx, dy)| Self {
+            z: z + 1,
+            x: 2 * x + dx,
+            y: 2 * y + dy,
+        })
     }
 
     /// Gives the tile's bounds in degrees.
@@ -119,7 +139,12 @@ impl TileAddress {
         let lon = |column: f64| column / tiles * 360.0 - 180.0;
         let lat = |row: f64| (PI * (1.0 - 2.0 * row / tiles)).sinh().atan().to_degrees();
         let (x, y) = (f64::from(self.x), f64::from(self.y));
-        let sides = [lon(x - share), lat(y + 1.0 + share), lon(x + 1.0 + share), lat(y - share)];
+        let sides = [
+            lon(x - share),
+            lat(y + 1.0 + share),
+            lon(x + 1.0 + share),
+            lat(y - share),
+        ];
         // The four are finite and in order by construction; the whole world stands in for the impossible.
         Bbox::try_from(sides).unwrap_or_else(|_| Self { z: 0, x: 0, y: 0 }.bbox())
     }
@@ -133,8 +158,15 @@ pub(super) fn mercator(lon: f64, lat: f64) -> (f64, f64) {
 
 fn number(part: &'static str, text: &str) -> Result<u32, TileAddressError> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let found = || TileAddressError::Number { part, found: text.to_owned() };
-    if digits { text.parse().map_err(|_| found()) } else { Err(found()) }
+    let found = || TileAddressError::Number {
+        part,
+        found: text.to_owned(),
+    };
+    if digits {
+        text.parse().map_err(|_| found())
+    } else {
+        Err(found())
+    }
 }
 
 impl FromStr for TileAddress {

@@ -21,8 +21,10 @@ pub fn clip_polygon(polygon: &Polygon<f64>, bounds: &Bbox) -> Vec<Polygon<f64>> 
         return Vec::new();
     }
     let exterior = oriented(polygon.exterior(), true);
-    let mut rings: Vec<Ring> =
-        exterior.into_iter().chain(polygon.interiors().iter().filter_map(|ring| oriented(ring, false))).collect();
+    let mut rings: Vec<Ring> = exterior
+        .into_iter()
+        .chain(polygon.interiors().iter().filter_map(|ring| oriented(ring, false)))
+        .collect();
     let sides = [
         Keep::EastOf(bounds.west()),
         Keep::WestOf(bounds.east()),
@@ -37,7 +39,12 @@ pub fn clip_polygon(polygon: &Polygon<f64>, bounds: &Bbox) -> Vec<Polygon<f64>> 
 
 /// Gives the ring without its closing vertex in the direction asked for, or nothing where it bounds no area.
 fn oriented(ring: &LineString<f64>, ccw: bool) -> Option<Ring> {
-    let mut open: Ring = ring.0.iter().copied().filter(|c| c.x.is_finite() && c.y.is_finite()).collect();
+    let mut open: Ring = ring
+        .0
+        .iter()
+        .copied()
+        .filter(|c| c.x.is_finite() && c.y.is_finite())
+        .collect();
     if open.len() > 1 && open.first() == open.last() {
         open.pop();
     }
@@ -66,13 +73,18 @@ fn gather(rings: Vec<Ring>) -> Vec<Polygon<f64>> {
         let holder = match exteriors.len() {
             0 => None,
             1 => Some(0),
-            _ => exteriors.iter().position(|(exterior, _)| interior.iter().find_map(|&c| contains(exterior, c)) == Some(true)),
+            _ => exteriors
+                .iter()
+                .position(|(exterior, _)| interior.iter().find_map(|&c| contains(exterior, c)) == Some(true)),
         };
         if let Some((_, held)) = holder.and_then(|nth| exteriors.get_mut(nth)) {
             held.push(LineString(interior));
         }
     }
-    exteriors.into_iter().map(|(exterior, interiors)| Polygon::new(LineString(exterior), interiors)).collect()
+    exteriors
+        .into_iter()
+        .map(|(exterior, interiors)| Polygon::new(LineString(exterior), interiors))
+        .collect()
 }
 
 /// Gives the stretches of a line that lie in the box, in its own direction, each of two vertices or more.
@@ -80,7 +92,9 @@ pub fn clip_line(line: &LineString<f64>, bounds: &Bbox) -> Vec<LineString<f64>> 
     let mut stretches = Vec::new();
     let mut open: Vec<Coord<f64>> = Vec::new();
     for edge in line.0.windows(2) {
-        let Some((from, to)) = clip_edge(edge[0], edge[1], bounds) else { continue };
+        let Some((from, to)) = clip_edge(edge[0], edge[1], bounds) else {
+            continue;
+        };
         if open.last() != Some(&from) {
             finish(&mut open, &mut stretches);
             open.push(from);
@@ -100,11 +114,15 @@ fn finish(open: &mut Vec<Coord<f64>>, stretches: &mut Vec<LineString<f64>>) {
 
 /// Gives what of an edge lies in the box (Liang and Barsky 1984), or nothing where it touches at most a point.
 fn clip_edge(a: Coord<f64>, b: Coord<f64>, bounds: &Bbox) -> Option<(Coord<f64>, Coord<f64>)> {
-    let delta = Coord { x: b.x - a.x, y: b.y - a.y };
+    let delta = Coord {
+        x: b.x - a.x,
+        y: b.y - a.y,
+    };
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    for (start, step, least, greatest) in
-        [(a.x, delta.x, bounds.west(), bounds.east()), (a.y, delta.y, bounds.south(), bounds.north())]
-    {
+    for (start, step, least, greatest) in [
+        (a.x, delta.x, bounds.west(), bounds.east()),
+        (a.y, delta.y, bounds.south(), bounds.north()),
+    ] {
         if step == 0.0 {
             if !(least..=greatest).contains(&start) {
                 return None;
@@ -117,7 +135,10 @@ fn clip_edge(a: Coord<f64>, b: Coord<f64>, bounds: &Bbox) -> Option<(Coord<f64>,
         }
         (enter, leave) = (enter.max(near), leave.min(far));
     }
-    let at = |share: f64| Coord { x: a.x + delta.x * share, y: a.y + delta.y * share };
+    let at = |share: f64| Coord {
+        x: a.x + delta.x * share,
+        y: a.y + delta.y * share,
+    };
     let from = if enter > 0.0 { at(enter) } else { a };
     let to = if leave < 1.0 { at(leave) } else { b };
     (enter < leave).then_some((from, to))

@@ -66,7 +66,12 @@ impl TileBuilder {
     /// [`TileError::Encode`] when the layer's name is empty.
     pub fn new(tile: TileAddress, layer: &str) -> Result<Self, TileError> {
         let builder = MvtLayerBuilder::new(layer).map_err(|source| TileError::Encode { tile, source })?;
-        Ok(Self { tile, projection: Projection::of(tile), layer: Some(builder), features: 0 })
+        Ok(Self {
+            tile,
+            projection: Projection::of(tile),
+            layer: Some(builder),
+            features: 0,
+        })
     }
 
     /// Gives the tile's bounds with its buffer, degrees: what lies outside need not be offered.
@@ -79,7 +84,11 @@ impl TileBuilder {
     /// # Errors
     /// [`TileError`] when the encoder refuses a value or a count; the tile is lost then.
     pub fn polygon(&mut self, shape: &MultiPolygon<f64>, properties: &[(&str, Value)]) -> Result<bool, TileError> {
-        let least = if self.tile.z() < ALL_PARTS_FROM_ZOOM { LEAST_AREA_UNITS2 } else { 0 };
+        let least = if self.tile.z() < ALL_PARTS_FROM_ZOOM {
+            LEAST_AREA_UNITS2
+        } else {
+            0
+        };
         let bounds = self.projection.bounds();
         let mut rings: Vec<(Vec<Coord<i32>>, bool)> = Vec::new();
         for piece in shape.iter().flat_map(|part| clip_polygon(part, &bounds)) {
@@ -97,7 +106,9 @@ impl TileBuilder {
             }
         }
         self.write(MvtGeomType::Polygon, properties, rings.is_empty(), |feature| {
-            rings.into_iter().try_for_each(|(ring, exterior)| feature.ring(ring, exterior).map(drop))
+            rings
+                .into_iter()
+                .try_for_each(|(ring, exterior)| feature.ring(ring, exterior).map(drop))
         })
     }
 
@@ -126,7 +137,9 @@ impl TileBuilder {
     pub fn point(&mut self, place: LonLat, properties: &[(&str, Value)]) -> Result<bool, TileError> {
         let outside = !self.projection.bounds().contains(place);
         let at = self.projection.snap(place.coord());
-        self.write(MvtGeomType::Point, properties, outside, |feature| feature.points([at]).map(drop))
+        self.write(MvtGeomType::Point, properties, outside, |feature| {
+            feature.points([at]).map(drop)
+        })
     }
 
     /// Tells how many features the tile holds.
@@ -141,7 +154,11 @@ impl TileBuilder {
 
     /// Gives the tile's bytes, not compressed; none for a tile without features.
     pub fn finish(self) -> Vec<u8> {
-        if self.features == 0 { Vec::new() } else { self.layer.map(MvtLayerBuilder::encode).unwrap_or_default() }
+        if self.features == 0 {
+            Vec::new()
+        } else {
+            self.layer.map(MvtLayerBuilder::encode).unwrap_or_default()
+        }
     }
 
     fn ring(&self, ring: &LineString<f64>) -> Vec<Coord<i32>> {

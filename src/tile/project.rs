@@ -43,13 +43,19 @@ impl Projection {
     #[inline]
     pub fn project(&self, place: Coord<f64>) -> Coord<f64> {
         let (across, down) = mercator(place.x, place.y);
-        Coord { x: across * self.units_per_world - self.west, y: down * self.units_per_world - self.north }
+        Coord {
+            x: across * self.units_per_world - self.west,
+            y: down * self.units_per_world - self.north,
+        }
     }
 
     /// Gives a place in whole tile units, the nearest ones; halves go east and south in every tile alike.
     #[inline]
     pub fn snap(&self, place: Coord<f64>) -> Coord<i32> {
         let exact = self.project(place);
-        Coord { x: (exact.x + 0.5).floor() as i32, y: (exact.y + 0.5).floor() as i32 }
+        Coord {
+            x: (exact.x + 0.5).floor() as i32,
+            y: (exact.y + 0.5).floor() as i32,
+        }
     }
 }

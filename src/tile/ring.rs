@@ -6,7 +6,9 @@ use geo_types::Coord;
 
 /// Gives twice the signed area of an open ring in the square of its units, positive when it turns from x to y.
 pub(super) fn twice_area(ring: &[Coord<f64>]) -> f64 {
-    let Some((origin, rest)) = ring.split_first() else { return 0.0 };
+    let Some((origin, rest)) = ring.split_first() else {
+        return 0.0;
+    };
     rest.windows(2)
         .map(|w| (w[0].x - origin.x) * (w[1].y - origin.y) - (w[1].x - origin.x) * (w[0].y - origin.y))
         .sum()
@@ -14,7 +16,9 @@ pub(super) fn twice_area(ring: &[Coord<f64>]) -> f64 {
 
 /// Gives twice the signed area of an open ring of whole units, exact.
 pub(super) fn twice_area_units2(ring: &[Coord<i32>]) -> i64 {
-    let Some((&origin, rest)) = ring.split_first() else { return 0 };
+    let Some((&origin, rest)) = ring.split_first() else {
+        return 0;
+    };
     rest.windows(2).map(|w| cross(origin, w[0], w[1])).sum()
 }
 

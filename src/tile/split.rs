@@ -53,8 +53,14 @@ impl Keep {
         let (depth_a, depth_b) = (self.depth(a), self.depth(b));
         let share = depth_a / (depth_a - depth_b);
         match self {
-            Self::EastOf(at) | Self::WestOf(at) => Coord { x: at, y: a.y + (b.y - a.y) * share },
-            Self::NorthOf(at) | Self::SouthOf(at) => Coord { x: a.x + (b.x - a.x) * share, y: at },
+            Self::EastOf(at) | Self::WestOf(at) => Coord {
+                x: at,
+                y: a.y + (b.y - a.y) * share,
+            },
+            Self::NorthOf(at) | Self::SouthOf(at) => Coord {
+                x: a.x + (b.x - a.x) * share,
+                y: at,
+            },
         }
     }
 }
@@ -95,7 +101,11 @@ fn collect_chains(ring: &[Coord<f64>], first_out: usize, keep: Keep, chains: &mu
             let coords = std::mem::take(&mut open);
             // A run that only touches the line bounds no area on the kept side.
             if let (true, Some(&first), Some(&last)) = (has_depth, coords.first(), coords.last()) {
-                chains.push(Chain { comes_in_at: keep.along(first), goes_out_at: keep.along(last), coords });
+                chains.push(Chain {
+                    comes_in_at: keep.along(first),
+                    goes_out_at: keep.along(last),
+                    coords,
+                });
             }
             has_depth = false;
         }

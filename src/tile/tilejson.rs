@@ -15,7 +15,8 @@ pub struct TileJson {
     /// Version of the format, `3.0.0`.
     pub tilejson: String,
     /// Name of the tile set.
-    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub name: Option<String>,
     /// What it shows.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub description: Option<String>,
@@ -39,7 +40,7 @@ pub struct TileJson {
 }
 
 /// One layer of a tile set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct VectorLayer {
     /// Name of the layer in the tiles.
     pub id: String,
@@ -51,37 +52,31 @@ pub struct VectorLayer {
 }
 
 impl TileJson {
-    /// Describes a tile set of one layer for zooms 0 to `maxzoom`, at most [`MAX_ZOOM`]; `fields` are (property, what it holds).
-    pub fn of_layer(layer: &str, url: String, maxzoom: u8, fields: &[(&str, &str)]) -> Self {
-        let fields = fields.iter().map(|&(field, holds)| (field.to_owned(), holds.to_owned())).collect();
-        Self {
-            tilejson: "3.0.0".to_owned(),
-            name: layer.to_owned(),
-            description: None,
-            attribution: None,
-            tiles: vec![url],
-            vector_layers: vec![VectorLayer { id: layer.to_owned(), description: None, fields }],
-            minzoom: 0,
-            maxzoom: maxzoom.min(MAX_ZOOM),
-            bounds: None,
-            center: None,
-        }
-    }
-
-    /// Gives the description with bounds, and with a first view that shows them whole.
-    #[must_use]
-    pub fn with_bounds(mut self, bounds: Bbox) -> Self {
+    /// Describes a tile set without layers and names yet: its address with `{z}`, `{x}` and `{y}`, zooms 0 to [`MAX_ZOOM`],
+    /// the data's bounds, and a first view that shows them whole.
+    pub fn new(url: &str, bounds: Bbox) -> Self {
         let middle = bounds.centre();
         let corner = |z: u32, lon, lat| TileAddress::of(z, lon, lat).map(|tile| (tile.x(), tile.y()));
-        // The deepest zoom at which the bounds span at most two tiles each way, what any screen shows.
+        // Bounds that span at most two tiles each way are whole on any screen.
         let fits = |z: &u32| {
-            let (north_west, south_east) =
-                (corner(*z, bounds.west(), bounds.north()), corner(*z, bounds.east(), bounds.south()));
-            matches!((north_west, south_east), (Ok(a), Ok(b)) if b.0 - a.0 < 2 && b.1 - a.1 < 2)
+            let corners = (
+                corner(*z, bounds.west(), bounds.north()),
+                corner(*z, bounds.east(), bounds.south()),
+            );
+            matches!(corners, (Ok(a), Ok(b)) if b.0 - a.0 < 2 && b.1 - a.1 < 2)
         };
-        let zoom = (0..=u32::from(self.maxzoom)).take_while(fits).last().unwrap_or(0);
-        self.center = Some([middle.x, middle.y, f64::from(zoom)]);
-        self.bounds = Some(bounds);
-        self
+        let zoom = (0..=u32::from(MAX_ZOOM)).take_while(fits).last().unwrap_or(0);
+        Self {
+            tilejson: "3.0.0".to_owned(),
+            name: None,
+            description: None,
+            attribution: None,
+            tiles: vec![url.to_owned()],
+            vector_layers: Vec::new(),
+            minzoom: 0,
+            maxzoom: MAX_ZOOM,
+            bounds: Some(bounds),
+            center: Some([middle.x, middle.y, f64::from(zoom)]),
+        }
     }
 }

@@ -17,7 +17,10 @@ pub(super) fn abuttals(at: &At, faults: &mut Faults) -> Option<Abuttals> {
         return Some(split_sentence(sentence));
     }
     if !matches!(at.value, Json::Members(_)) {
-        at.refuse(faults, "a sentence, or an object of four lists: east, south, west, north");
+        at.refuse(
+            faults,
+            "a sentence, or an object of four lists: east, south, west, north",
+        );
         return None;
     }
     at.only(&["east", "south", "west", "north", "sentence"], faults);
@@ -33,7 +36,12 @@ pub(super) fn abuttals(at: &At, faults: &mut Faults) -> Option<Abuttals> {
 
 /// Reads a list of texts.
 pub(super) fn texts(at: &At, faults: &mut Faults) -> Vec<String> {
-    let Some(items) = at.items(faults, "a list of texts") else { return Vec::new() };
+    let Some(items) = at.items(faults, "a list of texts") else {
+        return Vec::new();
+    };
     let items: Vec<At> = items.collect();
-    items.iter().filter_map(|item| item.text(faults).map(str::to_owned)).collect()
+    items
+        .iter()
+        .filter_map(|item| item.text(faults).map(str::to_owned))
+        .collect()
 }

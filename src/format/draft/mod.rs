@@ -6,5 +6,5 @@ mod abuttals;
 mod read;
 mod write;
 
-pub use read::{DraftFile, OpenRingOf, parse_draft, read_draft};
-pub use write::{DraftJson, draft_of, write_draft};
+pub use read::{parse_draft, read_draft, read_draft_file};
+pub use write::{DraftJson, draft_of, write_delimitation, write_draft};

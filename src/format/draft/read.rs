@@ -2,9 +2,8 @@
 //!
 //! Must not know rules: shapes are handed on as drawn.
 
-use std::str::FromStr;
+use std::{io::Read, str::FromStr};
 
-use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use jiff::civil::Date;
 
 use super::abuttals::{abuttals, texts};
@@ -13,52 +12,25 @@ use crate::{
         crs::datum_of,
         error::{Fault, Faults, Place, Refused},
         json::{At, Json},
-        shape::{OpenRing, ShapeReader},
+        shape::ShapeReader,
         source::{Origin, Source},
-        text::{Encoding, read_text},
+        text::{Encoding, Text, read_text},
     },
     zone::{Draft, DraftPark},
 };
 
-/// A draft with what its types cannot hold.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DraftFile {
-    /// The draft. Its rings are as drawn, but for the closing position, which the shape's type adds where it is missing.
-    pub draft: Draft,
-    /// Rings that were not closed in the file.
-    pub open_rings: Vec<OpenRingOf>,
-}
-
-impl DraftFile {
-    /// Gives the rings of a park, or of the outline for `None`, exactly as drawn: parts, rings, positions; open rings open.
-    pub fn drawn_rings(&self, park: Option<usize>) -> Vec<Vec<Vec<Coord<f64>>>> {
-        let shape = match park {
-            Some(nth) => self.draft.parks.get(nth).and_then(|park| park.shape.as_ref()),
-            None => self.draft.outline.as_ref(),
-        };
-        let as_drawn = |part: usize, ring: usize, line: &LineString<f64>| {
-            let open = self.open_rings.contains(&OpenRingOf { park, ring: OpenRing { part, ring } });
-            line.0[..line.0.len() - usize::from(open && !line.0.is_empty())].to_vec()
-        };
-        let rings = |(part, polygon): (usize, &Polygon<f64>)| {
-            let lines = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-            lines.enumerate().map(|(ring, line)| as_drawn(part, ring, line)).collect()
-        };
-        shape.map(|shape| shape.iter().enumerate().map(rings).collect()).unwrap_or_default()
-    }
-}
-
-/// A ring that was not closed in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenRingOf {
-    /// The park by its place in the draft, or none for the zone's outline.
-    pub park: Option<usize>,
-    /// The ring in the shape.
-    pub ring: OpenRing,
-}
-
 const ZONE_MEMBERS: [&str; 12] = [
-    "code", "name", "kind", "host", "division", "declared_area", "abuttals", "datum", "outline", "document", "valid_from",
+    "code",
+    "name",
+    "kind",
+    "host",
+    "division",
+    "declared_area",
+    "abuttals",
+    "datum",
+    "outline",
+    "document",
+    "valid_from",
     "remark",
 ];
 const PARK_MEMBERS: [&str; 6] = ["park", "functions", "declared_area", "abuttals", "closing", "host"];
@@ -67,54 +39,68 @@ const PARK_MEMBERS: [&str; 6] = ["park", "functions", "declared_area", "abuttals
 ///
 /// # Errors
 /// [`Refused`] with every fault; see [`parse_draft`].
-pub fn read_draft(source: Source<'_>) -> Result<(DraftFile, Origin), Refused> {
+pub fn read_draft_file(source: Source<'_>) -> Result<(Draft, Origin), Refused> {
     let name = source.name().map(str::to_owned);
     let (text, origin) = read_text(source, Encoding::Utf8)?;
     Ok((parse_draft(&text, name.as_deref())?, origin))
 }
 
+/// Reads a draft from bytes, such as a request's body: UTF-8, or UTF-16 by its mark; not packed.
+///
+/// # Errors
+/// [`Refused`] with every fault; see [`parse_draft`].
+pub fn read_draft(bytes: &[u8]) -> Result<Draft, Refused> {
+    let mut text = String::new();
+    let read = Text::of(bytes, Encoding::Utf8).and_then(|mut reader| reader.read_to_string(&mut text));
+    read.map_err(|error| Refused::from_io(None, error))?;
+    parse_draft(&text, None)
+}
+
 /// Reads a draft from text.
 ///
 /// `zone`, its `name` and `kind`, and each feature's `park` must be there and may be empty texts: a draft is checked while
-/// it is drawn. `closing` is true where not stated. A member that is null counts as absent. Heights are dropped when all
+/// it is drawn. `closing` is true where not stated. A member that is null counts as absent. Rings are kept as drawn, but
+/// for the closing position that their type adds: rings without it are named in `unclosed`. Heights are dropped when all
 /// positions bear the same one. Coordinates that are no longitude and latitude are kept as they are, unconverted.
 ///
 /// # Errors
 /// [`Refused`] with every fault: bad JSON (by line), unknown members, wrong types, another crs (by pointer).
-pub fn parse_draft(text: &str, file: Option<&str>) -> Result<DraftFile, Refused> {
+pub fn parse_draft(text: &str, file: Option<&str>) -> Result<Draft, Refused> {
     let json = Json::parse(text, file)?;
-    let root = At::root(&json);
     let mut faults = Faults::of(file);
-    let draft = collection(&root, &mut faults);
-    match draft {
+    match collection(&At::root(&json), &mut faults) {
         Some(draft) => faults.or(draft),
         None => Err(faults.into()),
     }
 }
 
-fn collection(root: &At, faults: &mut Faults) -> Option<DraftFile> {
+fn collection(root: &At, faults: &mut Faults) -> Option<Draft> {
     if !root.only(&["type", "zone", "features", "crs", "bbox"], faults) {
         return None;
     }
     expect_type(root, "FeatureCollection", faults);
     let zone = required(root, "zone", "an object that says what the parks belong to", faults);
     let datum = datum_of(root, zone.as_ref(), faults);
-    let mut open_rings = Vec::new();
     let mut parks = Vec::new();
     let mut shapes = ShapeReader::of(datum, faults);
     let outline = zone.as_ref().and_then(|zone| zone.member("outline"));
-    let outline = outline.and_then(|at| shape(&at, None, &mut shapes, &mut open_rings));
+    let (outline, unclosed_outline) = outline.and_then(|at| shapes.polygons(&at)).unzip();
     if let Some(features) = required(root, "features", "a list of features, one a park", shapes.faults)
         && let Some(features) = features.items(shapes.faults, "a list of features")
     {
-        for (nth, feature) in features.enumerate() {
-            parks.extend(park(&feature, nth, &mut shapes, &mut open_rings));
+        for feature in features {
+            parks.extend(park(&feature, &mut shapes));
         }
     }
     let zone = zone?;
     zone.only(&ZONE_MEMBERS, faults);
-    let draft = Draft {
-        code: parsed(&zone, "code", "a code: 3 to 64 characters of a-z, 0-9 and inner hyphens", faults),
+    Some(Draft {
+        code: parsed(
+            &zone,
+            "code",
+            "a code: 3 to 64 characters of a-z, 0-9 and inner hyphens",
+            faults,
+        ),
         name: required_text(&zone, "name", faults),
         kind: required_text(&zone, "kind", faults),
         host: optional_text(&zone, "host", faults),
@@ -123,22 +109,22 @@ fn collection(root: &At, faults: &mut Faults) -> Option<DraftFile> {
         abuttals: zone.member("abuttals").and_then(|at| abuttals(&at, faults)),
         datum,
         outline,
+        unclosed_outline: unclosed_outline.unwrap_or_default(),
         parks,
         document: optional_text(&zone, "document", faults),
         valid_from: date(&zone, "valid_from", faults),
         remark: optional_text(&zone, "remark", faults),
-    };
-    Some(DraftFile { draft, open_rings })
+    })
 }
 
 const AREA: &str = "an area as printed, such as `11.41 平方公里`";
 
-fn park(feature: &At, nth: usize, shapes: &mut ShapeReader, open: &mut Vec<OpenRingOf>) -> Option<DraftPark> {
+fn park(feature: &At, shapes: &mut ShapeReader) -> Option<DraftPark> {
     if !feature.only(&["type", "properties", "geometry", "id", "bbox"], shapes.faults) {
         return None;
     }
     expect_type(feature, "Feature", shapes.faults);
-    let shape = feature.member("geometry").and_then(|at| shape(&at, Some(nth), shapes, open));
+    let (shape, unclosed) = feature.member("geometry").and_then(|at| shapes.polygons(&at)).unzip();
     let faults = &mut *shapes.faults;
     if feature.value.get("geometry").is_none() {
         let place = Place::Pointer(feature.pointer_to("geometry"));
@@ -149,23 +135,19 @@ fn park(feature: &At, nth: usize, shapes: &mut ShapeReader, open: &mut Vec<OpenR
     Some(DraftPark {
         name: required_text(&properties, "park", faults),
         host: optional_text(&properties, "host", faults),
-        functions: properties.member("functions").map(|at| texts(&at, faults)).unwrap_or_default(),
-        closing: properties.member("closing").and_then(|at| at.bool(faults)).unwrap_or(true),
+        functions: properties
+            .member("functions")
+            .map(|at| texts(&at, faults))
+            .unwrap_or_default(),
+        closing: properties
+            .member("closing")
+            .and_then(|at| at.bool(faults))
+            .unwrap_or(true),
         declared_area: parsed(&properties, "declared_area", AREA, faults),
         abuttals: properties.member("abuttals").and_then(|at| abuttals(&at, faults)),
         shape,
+        unclosed: unclosed.unwrap_or_default(),
     })
-}
-
-fn shape(
-    at: &At,
-    park: Option<usize>,
-    shapes: &mut ShapeReader,
-    open: &mut Vec<OpenRingOf>,
-) -> Option<MultiPolygon<f64>> {
-    let (shape, open_rings) = shapes.polygons(at)?;
-    open.extend(open_rings.into_iter().map(|ring| OpenRingOf { park, ring }));
-    Some(shape)
 }
 
 fn expect_type(at: &At, expected: &str, faults: &mut Faults) {
@@ -206,7 +188,11 @@ fn parsed<T: FromStr>(at: &At, name: &str, expected: &str, faults: &mut Faults) 
 fn date(at: &At, name: &str, faults: &mut Faults) -> Option<Date> {
     let member = at.member(name)?;
     // A date alone: the parser would also take a moment and drop its time.
-    let parsed = member.text(faults)?.parse().ok().filter(|date: &Date| Some(date.to_string().as_str()) == as_text(&member));
+    let parsed = member
+        .text(faults)?
+        .parse()
+        .ok()
+        .filter(|date: &Date| Some(date.to_string().as_str()) == as_text(&member));
     if parsed.is_none() {
         member.refuse(faults, "a date `YYYY-MM-DD`");
     }
@@ -214,5 +200,9 @@ fn date(at: &At, name: &str, faults: &mut Faults) -> Option<Date> {
 }
 
 fn as_text<'j>(at: &At<'j>) -> Option<&'j str> {
-    if let Json::Text(text) = at.value { Some(text) } else { None }
+    if let Json::Text(text) = at.value {
+        Some(text)
+    } else {
+        None
+    }
 }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     abuttals::Abuttals,
-    format::geometry_json::polygons_to_json,
+    format::geometry_json::multi_polygon,
     geometry::Datum,
     zone::{DeclaredArea, Delimitation, Division, Draft, DraftPark, Park, Zone, ZoneCode},
 };
@@ -21,11 +21,14 @@ use crate::{
 pub struct DraftJson<'d>(pub &'d Draft);
 
 /// Writes a draft as GeoJSON text.
-///
-/// # Errors
-/// What the JSON writer refuses; no draft is known that it does.
-pub fn write_draft(draft: &Draft) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&DraftJson(draft))
+pub fn write_draft(draft: &Draft) -> String {
+    // The writer refuses only maps with keys that are no texts, and a draft has no map.
+    serde_json::to_string(&DraftJson(draft)).unwrap_or_default()
+}
+
+/// Writes a delimitation of a zone as the draft that states it.
+pub fn write_delimitation(zone: &Zone, delimitation: &Delimitation) -> String {
+    write_draft(&draft_of(zone, delimitation))
 }
 
 /// Gives the draft that states a delimitation of a zone.
@@ -40,6 +43,7 @@ pub fn draft_of(zone: &Zone, delimitation: &Delimitation) -> Draft {
         abuttals: delimitation.abuttals.clone(),
         datum: Datum::Cgcs2000,
         outline: delimitation.outline.as_deref().cloned(),
+        unclosed_outline: Vec::new(),
         parks: delimitation.parks.iter().map(draft_park).collect(),
         document: delimitation.document.clone(),
         valid_from: delimitation.valid_from,
@@ -56,6 +60,7 @@ fn draft_park(park: &Park) -> DraftPark {
         declared_area: park.declared_area.clone(),
         abuttals: park.abuttals.clone(),
         shape: park.shape.as_deref().cloned(),
+        unclosed: Vec::new(),
     }
 }
 
@@ -122,14 +127,23 @@ impl Serialize for DraftJson<'_> {
             division: draft.division,
             declared_area: draft.declared_area.as_ref(),
             abuttals: draft.abuttals.as_ref(),
-            datum: if draft.datum == Datum::Wgs84 { Datum::Wgs84 } else { Datum::Cgcs2000 },
-            outline: draft.outline.as_ref().map(polygons_to_json),
+            datum: if draft.datum == Datum::Wgs84 {
+                Datum::Wgs84
+            } else {
+                Datum::Cgcs2000
+            },
+            outline: draft.outline.as_ref().map(multi_polygon),
             document: draft.document.as_deref(),
             valid_from: draft.valid_from,
             remark: draft.remark.as_deref(),
         };
         let features = draft.parks.iter().map(park_feature).collect();
-        Collection { r#type: "FeatureCollection", zone, features }.serialize(serializer)
+        Collection {
+            r#type: "FeatureCollection",
+            zone,
+            features,
+        }
+        .serialize(serializer)
     }
 }
 
@@ -144,6 +158,6 @@ fn park_feature(park: &DraftPark) -> ParkFeature<'_> {
             declared_area: park.declared_area.as_ref(),
             abuttals: park.abuttals.as_ref(),
         },
-        geometry: park.shape.as_ref().map(polygons_to_json),
+        geometry: park.shape.as_ref().map(multi_polygon),
     }
 }

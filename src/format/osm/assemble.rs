@@ -78,21 +78,39 @@ impl Extract {
     /// Takes a node; degrees must be a longitude and a latitude.
     pub(super) fn node(&mut self, id: i64, lon: f64, lat: f64) {
         let steps = |degrees: f64| (degrees * STEPS_PER_DEGREE).round() as i32;
-        self.nodes.push(Node { id, lon_steps: steps(lon), lat_steps: steps(lat) });
+        self.nodes.push(Node {
+            id,
+            lon_steps: steps(lon),
+            lat_steps: steps(lat),
+        });
     }
 
     /// Takes a way; it is kept also when it is no feature, as relations may refer to it.
-    pub(super) fn way(&mut self, id: i64, refs: impl IntoIterator<Item = i64>, feature: Option<(FeatureClass, String)>) {
+    pub(super) fn way(
+        &mut self,
+        id: i64,
+        refs: impl IntoIterator<Item = i64>,
+        feature: Option<(FeatureClass, String)>,
+    ) {
         let from = self.refs.len();
         self.refs.extend(refs);
-        self.ways.push(Way { id, refs: from..self.refs.len(), feature });
+        self.ways.push(Way {
+            id,
+            refs: from..self.refs.len(),
+            feature,
+        });
     }
 
     /// Takes a relation.
     pub(super) fn relation(&mut self, id: i64, member_ways: Vec<i64>, feature: Option<(FeatureClass, String)>) {
         self.relations_read += 1;
         if let Some((class, name)) = feature {
-            self.relations.push(Relation { id, class, name, member_ways });
+            self.relations.push(Relation {
+                id,
+                class,
+                name,
+                member_ways,
+            });
         }
     }
 
@@ -115,7 +133,12 @@ impl Extract {
         self.ways = first;
         let mut seen = std::collections::HashSet::new();
         self.relations.retain(|relation| seen.insert(relation.id));
-        found.report = OsmReport { nodes, ways, relations, ..OsmReport::default() };
+        found.report = OsmReport {
+            nodes,
+            ways,
+            relations,
+            ..OsmReport::default()
+        };
         found.report.repeated = read - self.nodes.len() - self.ways.len() - self.relations.len();
 
         for way in self.ways.iter().filter(|way| way.feature.is_some()) {
@@ -127,9 +150,17 @@ impl Extract {
         for relation in &self.relations {
             let (mut lines, mut whole) = (Vec::new(), true);
             for id in &relation.member_ways {
-                whole &= by_id.get(id).is_some_and(|&nth| self.lines_of(&self.ways[nth], &mut lines));
+                whole &= by_id
+                    .get(id)
+                    .is_some_and(|&nth| self.lines_of(&self.ways[nth], &mut lines));
             }
-            found.add(format!("relation/{}", relation.id), &relation.name, relation.class, lines, whole);
+            found.add(
+                format!("relation/{}", relation.id),
+                &relation.name,
+                relation.class,
+                lines,
+                whole,
+            );
         }
         found
     }
@@ -143,7 +174,10 @@ impl Extract {
                 Ok(nth) => {
                     let node = self.nodes[nth];
                     let degrees = |steps: i32| f64::from(steps) / STEPS_PER_DEGREE;
-                    open.push(Coord { x: degrees(node.lon_steps), y: degrees(node.lat_steps) });
+                    open.push(Coord {
+                        x: degrees(node.lon_steps),
+                        y: degrees(node.lat_steps),
+                    });
                 }
                 Err(_) => {
                     whole = false;
@@ -173,6 +207,11 @@ impl OsmFeatures {
             self.report.clipped.push(id.clone());
         }
         *self.report.by_class.entry(class).or_default() += 1;
-        self.features.push(Feature { id, name: name.to_owned(), class, line: Arc::new(MultiLineString(lines)) });
+        self.features.push(Feature {
+            id,
+            name: name.to_owned(),
+            class,
+            line: Arc::new(MultiLineString(lines)),
+        });
     }
 }

@@ -5,12 +5,28 @@
 use crate::abuttals::FeatureClass;
 
 /// Values of `highway` that are places, not ways.
-const NO_ROADS: [&str; 6] = ["bus_stop", "elevator", "platform", "rest_area", "services", "street_lamp"];
+const NO_ROADS: [&str; 6] = [
+    "bus_stop",
+    "elevator",
+    "platform",
+    "rest_area",
+    "services",
+    "street_lamp",
+];
 
 /// Values of `railway` that are places, not tracks.
 const NO_TRACKS: [&str; 11] = [
-    "container_terminal", "depot", "halt", "platform", "platform_edge", "roundhouse", "signal_box", "station", "stop",
-    "traverser", "workshop",
+    "container_terminal",
+    "depot",
+    "halt",
+    "platform",
+    "platform_edge",
+    "roundhouse",
+    "signal_box",
+    "station",
+    "stop",
+    "traverser",
+    "workshop",
 ];
 
 /// The tags of an element that matter here.

@@ -30,6 +30,10 @@ pub fn read_osm(mut source: Source<'_>) -> Result<(OsmFeatures, Origin), Refused
     // Every PBF begins with the length of a header that names itself `OSMHeader`.
     let is_pbf = head.windows(9).any(|window| window == b"OSMHeader");
     let whole = Cursor::new(head).chain(&mut source);
-    let features = if is_pbf { read_osm_pbf(whole, name.as_deref()) } else { read_osm_xml(whole, name.as_deref()) }?;
+    let features = if is_pbf {
+        read_osm_pbf(whole, name.as_deref())
+    } else {
+        read_osm_xml(whole, name.as_deref())
+    }?;
     Ok((features, source.finish()?))
 }

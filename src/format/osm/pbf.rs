@@ -33,14 +33,16 @@ const UNDERSTOOD: [&str; 2] = ["OsmSchema-V0.6", "DenseNodes"];
 /// What follows a broken blob cannot be trusted, so reading ends there.
 pub fn read_osm_pbf(reader: impl Read + Send, file: Option<&str>) -> Result<OsmFeatures, Refused> {
     let position = Arc::new(AtomicU64::new(0));
-    let mut blobs = BlobReader::new(Positioned { inner: reader, position: Arc::clone(&position) });
+    let mut blobs = BlobReader::new(Positioned {
+        inner: reader,
+        position: Arc::clone(&position),
+    });
     let mut extract = Extract::default();
     let mut has_header = false;
     loop {
         let offset = position.load(Ordering::Relaxed);
-        let refused = |expected: &str, found: String| {
-            Refused::once(file, Fault::new(Place::Offset(offset), expected, found))
-        };
+        let refused =
+            |expected: &str, found: String| Refused::once(file, Fault::new(Place::Offset(offset), expected, found));
         let blob = match blobs.next() {
             Some(Ok(blob)) => blob,
             Some(Err(error)) => {
@@ -50,14 +52,24 @@ pub fn read_osm_pbf(reader: impl Read + Send, file: Option<&str>) -> Result<OsmF
                 });
             }
             None if has_header && position.load(Ordering::Relaxed) == offset => return Ok(extract.assemble()),
-            None => return Err(refused("a whole PBF file that begins with its header", "its end".to_owned())),
+            None => {
+                return Err(refused(
+                    "a whole PBF file that begins with its header",
+                    "its end".to_owned(),
+                ));
+            }
         };
         // The decoder trusts some numbers of the file and panics where they are senseless: such a file is at fault.
         let taken = catch_unwind(AssertUnwindSafe(|| take(&blob, &mut extract)));
         match taken {
             Ok(Ok(is_header)) => has_header |= is_header,
             Ok(Err((expected, found))) => return Err(refused(expected, found)),
-            Err(_) => return Err(refused("a sound PBF blob", "one whose numbers make no sense".to_owned())),
+            Err(_) => {
+                return Err(refused(
+                    "a sound PBF blob",
+                    "one whose numbers make no sense".to_owned(),
+                ));
+            }
         }
     }
 }
@@ -66,12 +78,20 @@ type Misfit = (&'static str, String);
 
 /// Takes the elements of a blob; tells whether it was the header.
 fn take(blob: &Blob, extract: &mut Extract) -> Result<bool, Misfit> {
-    let decoded = blob.decode().map_err(|error| ("a sound PBF blob", told(error.kind())))?;
+    let decoded = blob
+        .decode()
+        .map_err(|error| ("a sound PBF blob", told(error.kind())))?;
     match decoded {
         BlobDecode::OsmHeader(header) => {
-            let unknown = header.required_features().iter().find(|feature| !UNDERSTOOD.contains(&feature.as_str()));
+            let unknown = header
+                .required_features()
+                .iter()
+                .find(|feature| !UNDERSTOOD.contains(&feature.as_str()));
             match unknown {
-                Some(feature) => Err(("a file that asks for OsmSchema-V0.6 and DenseNodes only", format!("`{feature}`"))),
+                Some(feature) => Err((
+                    "a file that asks for OsmSchema-V0.6 and DenseNodes only",
+                    format!("`{feature}`"),
+                )),
                 None => Ok(true),
             }
         }
@@ -91,7 +111,9 @@ fn take_block(block: &PrimitiveBlock, extract: &mut Extract) -> Result<(), Misfi
             }
             Element::Relation(relation) => {
                 let tags: Option<(FeatureClass, String)> = tags(block, relation.raw_tags())?.of_relation();
-                let ways = relation.members().filter(|member| member.member_type == RelMemberType::Way);
+                let ways = relation
+                    .members()
+                    .filter(|member| member.member_type == RelMemberType::Way);
                 extract.relation(relation.id(), ways.map(|member| member.member_id).collect(), tags);
             }
         }
@@ -105,14 +127,19 @@ fn take_node(id: i64, lon: f64, lat: f64, extract: &mut Extract) -> Result<(), M
             extract.node(id, place.lon(), place.lat());
             Ok(())
         }
-        Err(_) => Err(("nodes in lon -180..=180, lat -90..=90", format!("node {id} at `{lon}, {lat}`"))),
+        Err(_) => Err((
+            "nodes in lon -180..=180, lat -90..=90",
+            format!("node {id} at `{lon}, {lat}`"),
+        )),
     }
 }
 
 fn tags(block: &PrimitiveBlock, indices: impl Iterator<Item = (u32, u32)>) -> Result<Tags, Misfit> {
     let strings = block.raw_stringtable();
     let text = |index: u32| {
-        let bytes = strings.get(index as usize).ok_or(("tags that are in the string table", format!("index `{index}`")))?;
+        let bytes = strings
+            .get(index as usize)
+            .ok_or(("tags that are in the string table", format!("index `{index}`")))?;
         std::str::from_utf8(bytes).map_err(|_| ("tags in UTF-8", format!("a bad string at index `{index}`")))
     };
     let mut tags = Tags::default();

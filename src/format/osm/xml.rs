@@ -27,9 +27,19 @@ use crate::{
 /// [`Refused`] with every fault by its line: broken XML, another kind of document, ids and degrees that are none.
 pub fn read_osm_xml(reader: impl Read, file: Option<&str>) -> Result<OsmFeatures, Refused> {
     let text = Text::of(reader, Encoding::Utf8).map_err(|error| Refused::from_io(file, error))?;
-    let lines = LineCounter { inner: BufReader::with_capacity(1 << 16, text), line: 1 };
+    let lines = LineCounter {
+        inner: BufReader::with_capacity(1 << 16, text),
+        line: 1,
+    };
     let mut reader = Reader::from_reader(lines);
-    let mut document = Document { faults: Faults::of(file), extract: Extract::default(), line: 1, depth: 0, seen_root: false, open: None };
+    let mut document = Document {
+        faults: Faults::of(file),
+        extract: Extract::default(),
+        line: 1,
+        depth: 0,
+        seen_root: false,
+        open: None,
+    };
     let mut buffer = Vec::new();
     loop {
         document.line = reader.get_ref().line;
@@ -50,7 +60,8 @@ pub fn read_osm_xml(reader: impl Read, file: Option<&str>) -> Result<OsmFeatures
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(quick_xml::Error::Io(error)) => {
-                let error = std::sync::Arc::try_unwrap(error).unwrap_or_else(|error| io::Error::other(error.to_string()));
+                let error =
+                    std::sync::Arc::try_unwrap(error).unwrap_or_else(|error| io::Error::other(error.to_string()));
                 return Err(Refused::from_io(file, error));
             }
             Err(error) => {
@@ -87,7 +98,10 @@ impl Document {
         match (self.depth, name.as_ref()) {
             (0, "osm") => self.seen_root = true,
             (0, other) => {
-                let place = Place::Line { line: self.line, column: None };
+                let place = Place::Line {
+                    line: self.line,
+                    column: None,
+                };
                 let fault = Fault::new(place, "an OpenStreetMap document: an element `osm`", shown(other));
                 self.faults.push(match other {
                     "osmChange" => fault.hint("this is a change file; an extract is needed"),
@@ -98,7 +112,12 @@ impl Document {
             (1, "way" | "relation") => {
                 let deleted = attribute(element, "visible").is_some_and(|visible| visible == "false");
                 let id = self.whole_number(element, "id");
-                self.open = Some(Element { id, tags: Tags::default(), refs: Vec::new(), deleted });
+                self.open = Some(Element {
+                    id,
+                    tags: Tags::default(),
+                    refs: Vec::new(),
+                    deleted,
+                });
             }
             (2, "nd") => {
                 if let (Some(id), Some(open)) = (self.whole_number(element, "ref"), &mut self.open) {
@@ -110,10 +129,12 @@ impl Document {
                     open.refs.push(id);
                 }
             }
-            (2, "tag") if self.open.is_some() => match (attribute(element, "k"), attribute(element, "v"), &mut self.open) {
-                (Some(key), Some(value), Some(open)) => open.tags.push(&key, &value),
-                _ => self.refuse("a tag with the attributes `k` and `v`", "one without"),
-            },
+            (2, "tag") if self.open.is_some() => {
+                match (attribute(element, "k"), attribute(element, "v"), &mut self.open) {
+                    (Some(key), Some(value), Some(open)) => open.tags.push(&key, &value),
+                    _ => self.refuse("a tag with the attributes `k` and `v`", "one without"),
+                }
+            }
             _ => {}
         }
     }
@@ -122,7 +143,15 @@ impl Document {
         if self.depth != 1 || !matches!(name, "way" | "relation") {
             return;
         }
-        let Some(Element { id: Some(id), tags, refs, deleted: false }) = self.open.take() else { return };
+        let Some(Element {
+            id: Some(id),
+            tags,
+            refs,
+            deleted: false,
+        }) = self.open.take()
+        else {
+            return;
+        };
         match name {
             "way" => self.extract.way(id, refs, tags.of_way()),
             _ => self.extract.relation(id, refs, tags.of_relation()),
@@ -135,10 +164,15 @@ impl Document {
         }
         let id = self.whole_number(element, "id");
         let (lon, lat) = (self.degrees(element, "lon"), self.degrees(element, "lat"));
-        let (Some(id), Some(lon), Some(lat)) = (id, lon, lat) else { return };
+        let (Some(id), Some(lon), Some(lat)) = (id, lon, lat) else {
+            return;
+        };
         match LonLat::new(lon, lat) {
             Ok(place) => self.extract.node(id, place.lon(), place.lat()),
-            Err(_) => self.refuse(&format!("node {id} in lon -180..=180, lat -90..=90"), format!("`{lon}, {lat}`")),
+            Err(_) => self.refuse(
+                &format!("node {id} in lon -180..=180, lat -90..=90"),
+                format!("`{lon}, {lat}`"),
+            ),
         }
     }
 
@@ -154,22 +188,39 @@ impl Document {
 
     fn degrees(&mut self, element: &BytesStart, name: &str) -> Option<f64> {
         let found = attribute(element, name);
-        let number = found.as_ref().and_then(|text| text.parse().ok()).filter(|number: &f64| number.is_finite());
+        let number = found
+            .as_ref()
+            .and_then(|text| text.parse().ok())
+            .filter(|number: &f64| number.is_finite());
         if number.is_none() {
-            self.refuse(&format!("degrees in attribute `{name}` of `node`"), shown(&found.unwrap_or_default()));
+            self.refuse(
+                &format!("degrees in attribute `{name}` of `node`"),
+                shown(&found.unwrap_or_default()),
+            );
         }
         number
     }
 
     fn refuse(&mut self, expected: &str, found: impl Into<String>) {
-        self.faults.push(Fault::new(Place::Line { line: self.line, column: None }, expected, found));
+        self.faults.push(Fault::new(
+            Place::Line {
+                line: self.line,
+                column: None,
+            },
+            expected,
+            found,
+        ));
     }
 
     fn finish(mut self) -> Result<OsmFeatures, Refused> {
         if self.faults.is_empty() && self.depth > 0 {
             let hint = "the file may have been cut short on its way; fetch it again";
-            let place = Place::Line { line: self.line, column: None };
-            self.faults.push(Fault::new(place, "the end of the element `osm`", "the end of the file").hint(hint));
+            let place = Place::Line {
+                line: self.line,
+                column: None,
+            };
+            self.faults
+                .push(Fault::new(place, "the end of the element `osm`", "the end of the file").hint(hint));
         } else if self.faults.is_empty() && !self.seen_root {
             self.refuse("an OpenStreetMap document: an element `osm`", "nothing");
         }
@@ -179,7 +230,10 @@ impl Document {
 
 fn attribute(element: &BytesStart, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok().flatten()?;
-    attribute.normalized_value(XmlVersion::Explicit1_0).ok().map(std::borrow::Cow::into_owned)
+    attribute
+        .normalized_value(XmlVersion::Explicit1_0)
+        .ok()
+        .map(std::borrow::Cow::into_owned)
 }
 
 /// Counts lines as they are consumed.
