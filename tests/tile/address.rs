@@ -65,7 +65,7 @@ fn a_tile_set_opens_with_its_bounds_in_view() {
     let json = serde_json::to_value(&described).unwrap();
     assert_eq!(json["tilejson"], "3.0.0");
     assert_eq!(json["bounds"], serde_json::json!([73.0, 3.0, 136.0, 54.0]));
-    assert_eq!(json["center"], serde_json::json!([104.5, 28.5, 3.0]));
+    assert_eq!(json["center"], serde_json::json!([104.5, 28.5, 2.0]));
     assert_eq!(json.get("attribution"), None, "what is not known is left out");
     assert_eq!(serde_json::from_value::<TileJson>(json).unwrap(), described);
 }
