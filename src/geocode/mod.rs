@@ -1,1 +1,30 @@
-//! (being written)
+//! Holds the address book: finds the point of a written Chinese address or place name, with a score and an uncertainty in metres.
+//! Must not know zones, databases, the network or the clock: it knows text and points.
+//!
+//! A query goes through three steps: [`normalise`] writes it in one form, [`Ladder`] splits it into rungs (province … number, place),
+//! and [`AddressBook`] compares the rungs with those of its entries. [`AddressBook::best`] then says whether the answer may be used:
+//! a road alone, a district alone or a house number far from every known one is never a good match.
+
+mod address;
+mod bigram;
+mod book;
+mod edit;
+mod gazetteer;
+mod house_number;
+mod ladder;
+mod names;
+mod normalise;
+mod numeral;
+mod roads;
+mod score;
+
+pub use address::{AddressEntry, Candidate, Coord, METHOD, Verdict};
+pub use book::AddressBook;
+pub use gazetteer::Gazetteer;
+pub use house_number::HouseNumber;
+pub use ladder::Ladder;
+pub use normalise::normalise;
+pub use score::{
+    AMBIGUOUS_MARGIN, EXACT_UNCERTAINTY_M, GOOD_SCORE, INTERPOLATED_UNCERTAINTY_M, LANE_UNCERTAINTY_M,
+    NAME_UNCERTAINTY_M, SAME_PLACE_M,
+};

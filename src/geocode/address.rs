@@ -1,0 +1,168 @@
+//! Holds the entries that an address book is made of and the candidates that it answers with.
+//! Must not know how entries are read or how candidates are found.
+
+use serde::Serialize;
+
+/// Names the way in which candidates of the address book were placed, as answers state it.
+pub const METHOD: &str = "address-book";
+
+/// Places an entry or a candidate: longitude and latitude in degrees, CRS84.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Coord {
+    /// Longitude in degrees, east positive.
+    pub lon: f64,
+    /// Latitude in degrees, north positive.
+    pub lat: f64,
+}
+
+impl Coord {
+    /// Gives the distance to another point in metres.
+    ///
+    /// Flat-earth formula on a sphere of radius 6 371 008.8 m (the mean radius of GRS 80): within 0.5 % over some kilometres, which is far finer
+    /// than any uncertainty it is used for. It is not meant for limits of zones.
+    pub fn distance_m(self, other: Self) -> f64 {
+        const METRES_PER_DEGREE: f64 = 6_371_008.8 * std::f64::consts::PI / 180.0;
+        let shrink = ((self.lat + other.lat) / 2.0).to_radians().cos();
+        let east = (other.lon - self.lon) * shrink;
+        let north = other.lat - self.lat;
+        east.hypot(north) * METRES_PER_DEGREE
+    }
+
+    /// Gives the point that lies the given share of the way (0 here, 1 there) to another one.
+    pub(super) fn towards(self, other: Self, share: f64) -> Self {
+        Self {
+            lon: self.lon + (other.lon - self.lon) * share,
+            lat: self.lat + (other.lat - self.lat) * share,
+        }
+    }
+}
+
+/// Holds one address or named place as its data set gives it; empty strings mean "not stated".
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AddressEntry {
+    /// Identifies the entry within the book, for example `node/245130485`.
+    pub id: String,
+    /// Name of the place or building.
+    pub name: String,
+    /// Province, autonomous region or municipality.
+    pub province: String,
+    /// City of prefecture level; may carry the district too (`北京市海淀区`).
+    pub city: String,
+    /// County-level division.
+    pub district: String,
+    /// Road, street, lane or estate that the house number counts along.
+    pub street: String,
+    /// House number as written: `151`, `98~114`, `28號`, `628弄4-7号`.
+    pub housenumber: String,
+    /// The whole address in one string, where the source has only that or has it besides.
+    pub full: Option<String>,
+    /// Where it is.
+    pub point: Coord,
+    /// Data set it came from.
+    pub dataset: String,
+    /// What it is in the words of its data set, for example `building`.
+    pub kind: String,
+}
+
+impl Default for Coord {
+    fn default() -> Self {
+        Self { lon: 0.0, lat: 0.0 }
+    }
+}
+
+impl AddressEntry {
+    /// Writes the entry as people read it: divisions, road, number, and the name where there is one.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        if let Some(full) = self.full.as_ref().filter(|full| !full.trim().is_empty()) {
+            out.push_str(full.trim());
+        } else {
+            let parts = [&self.province, &self.city, &self.district, &self.street];
+            for (i, part) in parts.iter().enumerate() {
+                if i == 0 || parts.get(i - 1) != Some(part) {
+                    out.push_str(part.trim());
+                }
+            }
+            let number = self.housenumber.trim();
+            if out.ends_with(|c: char| c.is_ascii_alphanumeric()) && !number.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(number);
+            if number.ends_with(|c: char| c.is_ascii_digit()) && !self.street.is_ascii() {
+                out.push('号');
+            }
+        }
+        let name = self.name.trim();
+        if !name.is_empty() && !out.contains(name) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(name);
+        }
+        out
+    }
+}
+
+/// Proposes a point for a query.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidate {
+    /// Entry it was taken from; for a point between two house numbers, the entry of the nearer one.
+    pub id: String,
+    /// What was matched, as people read it.
+    pub matched: String,
+    /// Where it is.
+    pub point: Coord,
+    /// How well the query and the entry agree, 0..=1; [`super::GOOD_SCORE`] and above may be used as an answer.
+    pub score: f64,
+    /// Radius in metres within which the true place is taken to lie.
+    pub uncertainty_m: f64,
+    /// How the point was found: [`METHOD`].
+    pub method: &'static str,
+}
+
+/// Says whether a query has an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// One good match.
+    Found(Candidate),
+    /// Several equally good matches in different places, best first; the caller asks back.
+    Ambiguous(Vec<Candidate>),
+    /// No good match; what came nearest, best first, to be shown as a suggestion and never used as an answer.
+    None(Vec<Candidate>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_written_without_saying_shanghai_twice() {
+        let entry = AddressEntry {
+            name: "华东建筑设计研究院".into(),
+            province: "上海市".into(),
+            city: "上海市".into(),
+            district: "黄浦区".into(),
+            street: "汉口路".into(),
+            housenumber: "151".into(),
+            ..AddressEntry::default()
+        };
+        assert_eq!(entry.text(), "上海市黄浦区汉口路151号 华东建筑设计研究院");
+    }
+
+    #[test]
+    fn a_name_alone_is_its_own_text() {
+        let entry = AddressEntry {
+            name: "五道口".into(),
+            ..AddressEntry::default()
+        };
+        assert_eq!(entry.text(), "五道口");
+    }
+
+    #[test]
+    fn distance_agrees_with_the_length_of_a_degree() {
+        let a = Coord { lon: 121.0, lat: 0.0 };
+        assert!((a.distance_m(Coord { lon: 122.0, lat: 0.0 }) - 111_195.1).abs() < 1.0);
+        let b = Coord { lon: 121.0, lat: 60.0 };
+        assert!((b.distance_m(Coord { lon: 121.01, lat: 60.0 }) - 555.98).abs() < 0.1);
+    }
+}
