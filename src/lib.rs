@@ -4,9 +4,16 @@
 
 pub mod abuttals;
 pub mod agency;
+pub mod atlas;
+pub mod cli;
 pub mod format;
 pub mod geocode;
+pub mod http;
 pub mod geometry;
 pub mod index;
+pub mod register;
+pub mod rules;
+pub mod store;
+pub mod telemetry;
 pub mod tile;
 pub mod zone;

@@ -36,7 +36,17 @@ create table feature (
 create table address (
     revision integer not null,
     ordinal  integer not null,
-    entry    text    not null,                  -- JSON of the address book's entry
+    entry_id    text not null,                  -- id in its source
+    name        text not null,
+    province    text not null,
+    city        text not null,
+    district    text not null,
+    street      text not null,
+    housenumber text not null,
+    full_text   text,                           -- the whole address, where the source has it in one piece
+    kind        text not null,                  -- what the place is, in the source's words
+    lon         real not null,
+    lat         real not null,
     constraint address_key primary key (revision, ordinal),
     constraint address_of_dataset foreign key (revision) references dataset (revision) on delete cascade
 ) strict;

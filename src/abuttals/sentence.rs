@@ -28,12 +28,19 @@ pub fn split_limits(text: &str) -> Vec<String> {
             last.push(c);
         }
     }
-    limits.into_iter().map(|limit| limit.trim().to_owned()).filter(|limit| !limit.is_empty()).collect()
+    limits
+        .into_iter()
+        .map(|limit| limit.trim().to_owned())
+        .filter(|limit| !limit.is_empty())
+        .collect()
 }
 
 /// Reads a sentence into abuttals. All four sides must be found exactly once; otherwise the lists stay empty.
 pub fn split_sentence(sentence: &str) -> Abuttals {
-    let mut abuttals = Abuttals { sentence: Some(sentence.to_owned()), ..Abuttals::default() };
+    let mut abuttals = Abuttals {
+        sentence: Some(sentence.to_owned()),
+        ..Abuttals::default()
+    };
     let starts = side_starts(sentence);
     let mut sides: Vec<Side> = starts.iter().map(|(side, ..)| *side).collect();
     sides.sort_unstable();
@@ -66,7 +73,11 @@ fn side_starts(sentence: &str) -> Vec<(Side, usize, usize)> {
         if nth > 0 && !at(nth - 1).is_some_and(|mark| MARKS.contains(&mark)) {
             continue;
         }
-        let verb = if at(nth + 1).is_some_and(|c| ['面', '侧', '边'].contains(&c)) { nth + 2 } else { nth + 1 };
+        let verb = if at(nth + 1).is_some_and(|c| ['面', '侧', '边'].contains(&c)) {
+            nth + 2
+        } else {
+            nth + 1
+        };
         if at(verb).is_some_and(|c| VERBS.contains(&c))
             && let Some(&(text_start, _)) = chars.get(verb + 1)
         {
@@ -82,7 +93,9 @@ mod tests {
 
     #[test]
     fn the_canonical_sentence_is_read_in_any_order() {
-        let read = split_sentence("区块一规划面积11.41平方公里,四至范围:北至中南科技,东至工业大道、金淞电器,南至万瑞和，西至东外环(原西环路、老路)。");
+        let read = split_sentence(
+            "区块一规划面积11.41平方公里,四至范围:北至中南科技,东至工业大道、金淞电器,南至万瑞和，西至东外环(原西环路、老路)。",
+        );
         assert_eq!(read.east, ["工业大道", "金淞电器"]);
         assert_eq!(read.south, ["万瑞和"]);
         assert_eq!(read.west, ["东外环(原西环路、老路)"]);
@@ -91,9 +104,20 @@ mod tests {
 
     #[test]
     fn a_sentence_that_is_not_canonical_is_kept_and_not_guessed() {
-        for sentence in ["北侧、西侧、东侧紧邻大海", "东至东庄路，南至河", "", "东至A，南至B，西至C，北至D，东至E"] {
+        for sentence in [
+            "北侧、西侧、东侧紧邻大海",
+            "东至东庄路，南至河",
+            "",
+            "东至A，南至B，西至C，北至D，东至E",
+        ] {
             let read = split_sentence(sentence);
-            assert_eq!(read, Abuttals { sentence: Some(sentence.to_owned()), ..Abuttals::default() });
+            assert_eq!(
+                read,
+                Abuttals {
+                    sentence: Some(sentence.to_owned()),
+                    ..Abuttals::default()
+                }
+            );
         }
     }
 }

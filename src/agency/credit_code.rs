@@ -28,7 +28,9 @@ pub enum CreditCodeError {
         found: usize,
     },
     /// A character that the alphabet does not have.
-    #[error("credit code `{code}`: character {position} is `{found}`, expected one of 0-9 and A-Y without I, O, S, V, Z")]
+    #[error(
+        "credit code `{code}`: character {position} is `{found}`, expected one of 0-9 and A-Y without I, O, S, V, Z"
+    )]
     Character {
         /// The text.
         code: String,
@@ -38,7 +40,9 @@ pub enum CreditCodeError {
         found: char,
     },
     /// The check character of characters 9 to 17 (GB 11714) does not hold.
-    #[error("credit code `{code}`: the check character of its organisation code (character 17) should be `{expected}`, found `{found}`")]
+    #[error(
+        "credit code `{code}`: the check character of its organisation code (character 17) should be `{expected}`, found `{found}`"
+    )]
     Organisation {
         /// The text.
         code: String,
@@ -79,25 +83,43 @@ impl FromStr for CreditCode {
         for (nth, (value, c)) in values.iter_mut().zip(text.chars()).enumerate() {
             let index = ALPHABET.iter().position(|&known| char::from(known) == c);
             let index = index.and_then(|index| u32::try_from(index).ok());
-            *value = index.ok_or_else(|| CreditCodeError::Character { code: code.clone(), position: nth + 1, found: c })?;
+            *value = index.ok_or_else(|| CreditCodeError::Character {
+                code: code.clone(),
+                position: nth + 1,
+                found: c,
+            })?;
         }
         let bytes = text.as_bytes();
         // GB 11714 counts letters as 10 to 35 over the whole Latin alphabet, not over the 31 characters.
         let latin = |byte: u8| char::from(byte).to_digit(36).unwrap_or_default();
-        let sum: u32 = bytes[8..16].iter().zip(ORGANISATION_WEIGHTS).map(|(&byte, weight)| latin(byte) * weight).sum();
+        let sum: u32 = bytes[8..16]
+            .iter()
+            .zip(ORGANISATION_WEIGHTS)
+            .map(|(&byte, weight)| latin(byte) * weight)
+            .sum();
         let expected = match 11 - sum % 11 {
             10 => 'X',
             11 => '0',
             digit => char::from_digit(digit, 10).unwrap_or('0'),
         };
         if char::from(bytes[16]) != expected {
-            return Err(CreditCodeError::Organisation { code, expected, found: char::from(bytes[16]) });
+            return Err(CreditCodeError::Organisation {
+                code,
+                expected,
+                found: char::from(bytes[16]),
+            });
         }
         // Weights 3^(i-1) mod 31 (GB 32100-2015, 5.2).
-        let (sum, _) = values[..17].iter().fold((0, 1), |(sum, weight), value| (sum + value * weight, weight * 3 % 31));
+        let (sum, _) = values[..17]
+            .iter()
+            .fold((0, 1), |(sum, weight), value| (sum + value * weight, weight * 3 % 31));
         let expected = char::from(ALPHABET[((31 - sum % 31) % 31) as usize]);
         if char::from(bytes[17]) != expected {
-            return Err(CreditCodeError::Check { code, expected, found: char::from(bytes[17]) });
+            return Err(CreditCodeError::Check {
+                code,
+                expected,
+                found: char::from(bytes[17]),
+            });
         }
         Ok(Self(code))
     }
@@ -129,20 +151,46 @@ mod tests {
 
     #[test]
     fn the_example_of_the_standard_holds_and_any_other_check_character_does_not() {
-        assert_eq!("91350100M000100Y43".parse::<CreditCode>().unwrap().as_str(), "91350100M000100Y43");
+        assert_eq!(
+            "91350100M000100Y43".parse::<CreditCode>().unwrap().as_str(),
+            "91350100M000100Y43"
+        );
         for last in ALPHABET.iter().filter(|&&last| last != b'3') {
             let code = format!("91350100M000100Y4{}", char::from(*last));
-            assert!(matches!(code.parse::<CreditCode>(), Err(CreditCodeError::Check { expected: '3', .. })), "{code}");
+            assert!(
+                matches!(
+                    code.parse::<CreditCode>(),
+                    Err(CreditCodeError::Check { expected: '3', .. })
+                ),
+                "{code}"
+            );
         }
     }
 
     #[test]
     fn each_fault_is_named() {
-        assert!(matches!("9135".parse::<CreditCode>(), Err(CreditCodeError::Length { found: 4, .. })));
+        assert!(matches!(
+            "9135".parse::<CreditCode>(),
+            Err(CreditCodeError::Length { found: 4, .. })
+        ));
         let character = "91350100M000100I43".parse::<CreditCode>();
-        assert!(matches!(character, Err(CreditCodeError::Character { position: 16, found: 'I', .. })));
+        assert!(matches!(
+            character,
+            Err(CreditCodeError::Character {
+                position: 16,
+                found: 'I',
+                ..
+            })
+        ));
         let organisation = "91350100M000100Y53".parse::<CreditCode>();
-        assert!(matches!(organisation, Err(CreditCodeError::Organisation { expected: '4', found: '5', .. })));
+        assert!(matches!(
+            organisation,
+            Err(CreditCodeError::Organisation {
+                expected: '4',
+                found: '5',
+                ..
+            })
+        ));
         assert!("９1350100M000100Y43".parse::<CreditCode>().is_err());
     }
 }

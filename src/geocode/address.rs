@@ -1,44 +1,14 @@
 //! Holds the entries that an address book is made of and the candidates that it answers with.
 //! Must not know how entries are read or how candidates are found.
 
+use crate::geometry::LonLat;
 use serde::Serialize;
 
 /// Names the way in which candidates of the address book were placed, as answers state it.
 pub const METHOD: &str = "address-book";
 
-/// Places an entry or a candidate: longitude and latitude in degrees, CRS84.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Coord {
-    /// Longitude in degrees, east positive.
-    pub lon: f64,
-    /// Latitude in degrees, north positive.
-    pub lat: f64,
-}
-
-impl Coord {
-    /// Gives the distance to another point in metres.
-    ///
-    /// Flat-earth formula on a sphere of radius 6 371 008.8 m (the mean radius of GRS 80): within 0.5 % over some kilometres, which is far finer
-    /// than any uncertainty it is used for. It is not meant for limits of zones.
-    pub fn distance_m(self, other: Self) -> f64 {
-        const METRES_PER_DEGREE: f64 = 6_371_008.8 * std::f64::consts::PI / 180.0;
-        let shrink = ((self.lat + other.lat) / 2.0).to_radians().cos();
-        let east = (other.lon - self.lon) * shrink;
-        let north = other.lat - self.lat;
-        east.hypot(north) * METRES_PER_DEGREE
-    }
-
-    /// Gives the point that lies the given share of the way (0 here, 1 there) to another one.
-    pub(super) fn towards(self, other: Self, share: f64) -> Self {
-        Self {
-            lon: self.lon + (other.lon - self.lon) * share,
-            lat: self.lat + (other.lat - self.lat) * share,
-        }
-    }
-}
-
 /// Holds one address or named place as its data set gives it; empty strings mean "not stated".
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AddressEntry {
     /// Identifies the entry within the book, for example `node/245130485`.
     pub id: String,
@@ -57,17 +27,11 @@ pub struct AddressEntry {
     /// The whole address in one string, where the source has only that or has it besides.
     pub full: Option<String>,
     /// Where it is.
-    pub point: Coord,
+    pub point: LonLat,
     /// Data set it came from.
     pub dataset: String,
     /// What it is in the words of its data set, for example `building`.
     pub kind: String,
-}
-
-impl Default for Coord {
-    fn default() -> Self {
-        Self { lon: 0.0, lat: 0.0 }
-    }
 }
 
 impl AddressEntry {
@@ -111,7 +75,7 @@ pub struct Candidate {
     /// What was matched, as people read it.
     pub matched: String,
     /// Where it is.
-    pub point: Coord,
+    pub point: LonLat,
     /// How well the query and the entry agree, 0..=1; [`super::GOOD_SCORE`] and above may be used as an answer.
     pub score: f64,
     /// Radius in metres within which the true place is taken to lie.

@@ -1,7 +1,8 @@
 //! Holds the address book in memory: built once from entries, asked with free text.
 //! Must not know where entries come from, zones, or what callers do with an answer.
 
-use super::address::{AddressEntry, Candidate, Coord, METHOD, Verdict};
+use crate::geometry::{LonLat, distance_m};
+use super::address::{AddressEntry, Candidate, METHOD, Verdict};
 use super::gazetteer::Gazetteer;
 use super::house_number::HouseNumber;
 use super::ladder::{Ladder, without_brackets};
@@ -16,9 +17,6 @@ const LEAST_NAME_SIMILARITY: f64 = 0.45;
 
 /// Names compared for one query.
 const NAMES_COMPARED: usize = 32;
-
-/// A road whose ending is missing is guessed at only where it is this like a known one: one slip away.
-const LEAST_GUESS: f64 = 0.7;
 
 /// Candidates weighed by [`AddressBook::best`]: enough to see every city that has the road.
 const WEIGHED: usize = 16;
@@ -37,7 +35,7 @@ pub struct AddressBook {
 struct Hit {
     entry: u32,
     score: f64,
-    point: Coord,
+    point: LonLat,
     uncertainty_m: f64,
     /// The number asked for and the other neighbour, where the point lies between two entries.
     between: Option<(u32, Option<u32>)>,
@@ -115,11 +113,6 @@ impl AddressBook {
                 self.on_road(&asked, road, similarity, &mut keep);
             }
         }
-        if let Some((guess, name)) = road_guess(&asked) {
-            for (road, similarity) in self.roads.similar(&name).into_iter().filter(|(_, s)| *s >= LEAST_GUESS) {
-                self.on_road(&guess, road, similarity, &mut keep);
-            }
-        }
         self.by_name(query, &asked, &mut keep);
         let mut found: Vec<Hit> = hits.into_values().collect();
         found.sort_by(|a, b| {
@@ -147,7 +140,7 @@ impl AddressBook {
             .count();
         let spread_m = found[..equal]
             .iter()
-            .map(|c| c.point.distance_m(first.point))
+            .map(|c| distance_m(c.point, first.point))
             .fold(0.0, f64::max);
         if spread_m > score::SAME_PLACE_M {
             found.truncate(equal);
@@ -200,7 +193,7 @@ impl AddressBook {
             if let Some((entry, all)) = road.middle(fits) {
                 let reach_m = all
                     .iter()
-                    .map(|&e| point(e).distance_m(point(entry)))
+                    .map(|&e| distance_m(point(e), point(entry)))
                     .fold(0.0, f64::max);
                 let uncertainty_m = reach_m.max(score::LANE_UNCERTAINTY_M);
                 keep(Hit {
@@ -314,20 +307,6 @@ impl AddressBook {
             method: METHOD,
         }
     }
-}
-
-/// Reads a text without a road as a road whose ending was left out or mistyped, before a number: 中山东一17号, 中山东一璐17号.
-fn road_guess(asked: &Ladder) -> Option<(Ladder, String)> {
-    let place: Vec<char> = asked.place.as_ref().filter(|_| asked.road.is_none())?.chars().collect();
-    let at = place.iter().position(char::is_ascii_digit).filter(|&at| at >= 2)?;
-    let (number, length) = HouseNumber::at_start(&place[at..])?;
-    let rest: String = place[at + length..].iter().collect();
-    let guess = Ladder {
-        number: Some(number),
-        place: (!rest.is_empty()).then_some(rest),
-        ..asked.clone()
-    };
-    Some((guess, place[..at].iter().collect()))
 }
 
 /// Gives the form in which names are compared.

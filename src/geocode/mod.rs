@@ -18,7 +18,7 @@ mod numeral;
 mod roads;
 mod score;
 
-pub use address::{AddressEntry, Candidate, Coord, METHOD, Verdict};
+pub use address::{AddressEntry, Candidate, METHOD, Verdict};
 pub use book::AddressBook;
 pub use gazetteer::Gazetteer;
 pub use house_number::HouseNumber;

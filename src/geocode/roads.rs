@@ -1,7 +1,7 @@
 //! Holds the house numbers along each road, finds roads by name, and places a number between its known neighbours.
 //! Must not know divisions; which houses may be used is asked of the caller.
 
-use super::address::Coord;
+use crate::geometry::{LonLat, distance_m};
 use super::bigram::BigramIndex;
 use super::edit::one_slip;
 use super::house_number::HouseNumber;
@@ -19,7 +19,7 @@ const NEIGHBOURS: usize = 16;
 pub(super) struct House {
     pub(super) number: HouseNumber,
     pub(super) entry: u32,
-    pub(super) point: Coord,
+    pub(super) point: LonLat,
 }
 
 impl House {
@@ -44,7 +44,7 @@ pub(super) struct Placed {
     pub(super) entry: u32,
     /// Entry of the other neighbour, where there is one.
     pub(super) other: Option<u32>,
-    pub(super) point: Coord,
+    pub(super) point: LonLat,
     pub(super) uncertainty_m: f64,
     pub(super) score: f64,
 }
@@ -58,7 +58,7 @@ pub(super) struct RoadTable {
 
 impl RoadTable {
     /// Adds an entry to the road of that name in normal form.
-    pub(super) fn push(&mut self, name: &str, number: Option<&HouseNumber>, entry: u32, point: Coord) {
+    pub(super) fn push(&mut self, name: &str, number: Option<&HouseNumber>, entry: u32, point: LonLat) {
         let id = match self.by_name.get(name) {
             Some(&id) => id,
             None => {
@@ -197,7 +197,7 @@ fn gap(asked: u32, house: &House) -> u32 {
 
 fn interpolated(asked: u32, low: &House, high: &House) -> Option<Placed> {
     let (from, to) = (low.number.first?, high.number.first?);
-    let distance_m = low.point.distance_m(high.point);
+    let distance_m = distance_m(low.point, high.point);
     if to <= from || to - from > score::NEIGHBOUR_REACH_NUMBERS || distance_m > score::NEIGHBOUR_REACH_M {
         return None;
     }
@@ -206,8 +206,14 @@ fn interpolated(asked: u32, low: &House, high: &House) -> Option<Placed> {
     Some(Placed {
         entry: nearer.entry,
         other: Some(other.entry),
-        point: low.point.towards(high.point, share),
+        point: towards(low.point, high.point, share),
         uncertainty_m: distance_m.max(score::INTERPOLATED_UNCERTAINTY_M),
         score: score::BETWEEN,
     })
+}
+
+/// Gives the point that lies the given share of the way (0 `from`, 1 `to`) between two places.
+fn towards(from: LonLat, to: LonLat, share: f64) -> LonLat {
+    let between = |a: f64, b: f64| a + (b - a) * share;
+    LonLat::new(between(from.lon(), to.lon()), between(from.lat(), to.lat())).unwrap_or(from)
 }

@@ -2,7 +2,7 @@
 //! Must not know abuttals: it only maps an azimuth to a side.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 /// Names one of the four sides of a zone, in the order in which approvals state them most often: 东 南 西 北.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,6 +43,19 @@ impl Side {
             Self::West => "west",
             Self::North => "north",
         }
+    }
+}
+
+/// A text that names no side.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("side `{0}` is not one of east, south, west, north")]
+pub struct SideError(String);
+
+impl FromStr for Side {
+    type Err = SideError;
+
+    fn from_str(text: &str) -> Result<Self, SideError> {
+        Self::ALL.into_iter().find(|side| side.as_str() == text).ok_or_else(|| SideError(text.to_owned()))
     }
 }
 

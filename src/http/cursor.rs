@@ -27,7 +27,7 @@ pub fn page<T>(
 ) -> (Vec<T>, Option<String>) {
     let mut rows = rows.filter(|row| after.is_none_or(|after| key(row).as_str() > after));
     let page: Vec<T> = rows.by_ref().take(limit).collect();
-    let last = page.last().map(key);
+    let last = page.last().map(&key);
     let next = last.filter(|_| rows.next().is_some());
     (page, next)
 }

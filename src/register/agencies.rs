@@ -4,20 +4,9 @@
 
 use super::{Receipt, Register, RegisterError};
 use crate::{
-    agency::{Admission, Agency, Release},
     atlas::{Atlas, Change},
+    format::AgencyRow,
 };
-
-/// One row: an agency, maybe with its coming and going.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AgencyRow {
-    /// The agency.
-    pub agency: Agency,
-    /// Its admission.
-    pub admission: Option<Admission>,
-    /// Its release.
-    pub release: Option<Release>,
-}
 
 /// What became of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -14,10 +14,10 @@ mod demonstration;
 mod error;
 mod service;
 
-pub use abuttals_import::{ImportedZone, SumCheck, ZoneOutcome};
+pub use abuttals_import::ZoneOutcome;
 pub use acts::ActRequest;
 pub use address::{AddressQuestion, Question};
-pub use agencies::{AgencyRow, AgencyOutcome};
+pub use agencies::AgencyOutcome;
 pub use bulk::{BulkDefaults, BulkError, BulkFormat, BulkSummary, answer_all};
 pub use clock::Clock;
 pub use datasets::LoadOutcome;

@@ -9,7 +9,7 @@ use geo_types::MultiPolygon;
 use super::{Areas, ParkArea, closure::ClosureFaults};
 use crate::{
     atlas::{Atlas, ZoneShape},
-    geometry::{self, Fault, Bbox},
+    geometry::{self, Bbox, Fault, FaultKind, Limits},
     zone::{Draft, DraftPark},
 };
 
@@ -97,8 +97,15 @@ fn sound(
     unclosed: &[(usize, usize)],
 ) -> (Vec<Fault>, Option<Arc<MultiPolygon<f64>>>) {
     let Some(shape) = shape else { return (Vec::new(), None) };
-    let mut faults = geometry::faults(shape);
-    faults.extend(unclosed.iter().map(|&(part, ring)| Fault::not_closed(part, ring)));
+    let mut faults = geometry::faults(shape, &Limits::default());
+    faults.extend(unclosed.iter().map(|&(part, ring)| not_closed(shape, part, ring)));
     let sound = faults.is_empty().then(|| Arc::new(geometry::normalise(shape)));
     (faults, sound)
+}
+
+/// Returns the fault of a ring that was given open; the shape holds it closed.
+fn not_closed(shape: &MultiPolygon<f64>, part: usize, ring: usize) -> Fault {
+    let rings = shape.0.get(part).map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    let at = rings.and_then(|mut rings| rings.nth(ring)).and_then(|ring| ring.0.first().copied());
+    Fault { kind: FaultKind::NotClosed, part, ring, vertex: None, at, other: None }
 }

@@ -74,7 +74,7 @@ impl Case<'_> {
                 .filter_map(|(nth, park)| Some((nth, park.sound.as_deref()?)))
                 .collect();
             let shapes: Vec<&geo_types::MultiPolygon<f64>> = closing.iter().map(|(_, shape)| *shape).collect();
-            let mut faults = geometry::closure(self.outline.as_deref(), &shapes, tolerance);
+            let mut faults = geometry::closure(self.outline.as_deref(), &shapes, &tolerance);
             for park in faults.iter_mut().flat_map(|fault| &mut fault.parks) {
                 *park = closing[*park].0;
             }

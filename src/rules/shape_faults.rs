@@ -76,3 +76,33 @@ fn place_words(fault: &Fault) -> (String, String) {
     let part = fault.part + 1;
     (format!("第 {part} 部分，{ring_zh}{vertex_zh}"), format!("part {part}, {ring_en}{vertex_en}"))
 }
+
+/// Tells whether a fault is of a single ring's points, not of what its edges do to one another.
+fn is_of_ring(kind: FaultKind) -> bool {
+    use FaultKind as Kind;
+    matches!(
+        kind,
+        Kind::NotFinite | Kind::TooFewPoints | Kind::NotClosed | Kind::RepeatedPoint | Kind::Spike | Kind::SharpAngle
+    )
+}
+
+/// Returns the words for a fault, Chinese and English.
+fn words(kind: FaultKind) -> (&'static str, &'static str) {
+    match kind {
+        FaultKind::NotFinite => ("坐标不是有限数", "a coordinate is not a finite number"),
+        FaultKind::TooFewPoints => ("环的不同点少于三个", "a ring has fewer than three distinct points"),
+        FaultKind::NotClosed => ("环未闭合：末点应与首点相同", "a ring is not closed: its last point should be its first"),
+        FaultKind::RepeatedPoint => ("相邻点重复", "a point is repeated"),
+        FaultKind::Spike => ("有尖刺：边界原路折回", "a spike: the limit runs out and back on itself"),
+        FaultKind::SharpAngle => ("夹角过小", "the limit turns back at too sharp an angle"),
+        FaultKind::SelfIntersection => ("边界自相交", "the limit crosses itself"),
+        FaultKind::SelfTouch => ("边界在一点与自身相接", "the limit touches itself at a point"),
+        FaultKind::RingsCross => ("两环相交", "two rings cross"),
+        FaultKind::RingsShareEdge => ("两环共边", "two rings run along each other"),
+        FaultKind::HoleOutsideShell => ("内环在外环之外", "a hole lies outside its exterior ring"),
+        FaultKind::NestedHoles => ("内环套内环", "a hole lies inside another hole"),
+        FaultKind::PartsOverlap => ("两部分互相重叠", "two parts share interior"),
+        FaultKind::PartsShareEdge => ("两部分共边，应合为一", "two parts lie side by side along an edge and should be one"),
+        FaultKind::DisconnectedInterior => ("内部不连通", "the interior is cut in pieces"),
+    }
+}

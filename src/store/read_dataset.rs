@@ -10,6 +10,8 @@ use super::{StoreError, column::Columns, shape};
 use crate::{
     abuttals::Feature,
     atlas::{Change, Dataset, DatasetKind, Load, Rows},
+    geocode::AddressEntry,
+    geometry::LonLat,
     zone::District,
 };
 
@@ -23,7 +25,7 @@ pub async fn changes(
     for row in &datasets {
         let columns = Columns::of("dataset", row)?;
         let dataset = dataset(&columns)?;
-        let rows = rows(connection, columns.revision() as i64, dataset.kind).await?;
+        let rows = rows(connection, columns.revision() as i64, dataset.kind, &dataset.name).await?;
         changes.insert(columns.revision(), Change::Loaded(Box::new(Load { dataset, rows })));
     }
     Ok(())
@@ -44,7 +46,12 @@ fn dataset(columns: &Columns<'_>) -> Result<Dataset, StoreError> {
     })
 }
 
-async fn rows(connection: &mut SqliteConnection, revision: i64, kind: DatasetKind) -> Result<Rows, StoreError> {
+async fn rows(
+    connection: &mut SqliteConnection,
+    revision: i64,
+    kind: DatasetKind,
+    dataset_name: &str,
+) -> Result<Rows, StoreError> {
     let statement = match kind {
         DatasetKind::Districts => "select * from district where revision = $1 order by ordinal",
         DatasetKind::Features => "select * from feature where revision = $1 order by ordinal",
@@ -55,7 +62,7 @@ async fn rows(connection: &mut SqliteConnection, revision: i64, kind: DatasetKin
         DatasetKind::Districts => Rows::Districts(rows.iter().map(district).collect::<Result<_, _>>()?),
         DatasetKind::Features => Rows::Features(rows.iter().map(feature).collect::<Result<_, _>>()?),
         DatasetKind::Addresses => {
-            let entry = |row: &SqliteRow| Columns::of("address", row)?.json("entry");
+            let entry = |row: &SqliteRow| address(row, dataset_name);
             Rows::Addresses(rows.iter().map(entry).collect::<Result<_, _>>()?)
         }
     })
@@ -77,5 +84,23 @@ fn feature(row: &SqliteRow) -> Result<Feature, StoreError> {
         name: columns.get("name")?,
         class: columns.parse("class")?,
         line: Arc::new(shape::multi_line(&columns, "line", columns.get("line")?)?),
+    })
+}
+
+fn address(row: &SqliteRow, dataset_name: &str) -> Result<AddressEntry, StoreError> {
+    let columns = Columns::of("address", row)?;
+    let point = LonLat::new(columns.get("lon")?, columns.get("lat")?);
+    Ok(AddressEntry {
+        id: columns.get("entry_id")?,
+        name: columns.get("name")?,
+        province: columns.get("province")?,
+        city: columns.get("city")?,
+        district: columns.get("district")?,
+        street: columns.get("street")?,
+        housenumber: columns.get("housenumber")?,
+        full: columns.get("full_text")?,
+        point: point.map_err(|error| columns.corrupt("lon", &error))?,
+        dataset: dataset_name.to_owned(),
+        kind: columns.get("kind")?,
     })
 }

@@ -18,6 +18,8 @@ pub struct Verification {
     pub contents: usize,
     /// Loads whose rows were replaced by a later load of the same name; their entry is checked, their content is gone.
     pub replaced: usize,
+    /// Whether an entry has the hash that was asked for; false where none was.
+    pub holds_wanted_head: bool,
     /// The first entry that does not hold.
     pub fault: Option<Fault>,
 }
@@ -72,14 +74,14 @@ pub enum FaultKind {
 }
 
 impl Store {
-    /// Recomputes the chain and the digest of every change.
+    /// Recomputes the chain and the digest of every change; `wanted_head` is a hash that some entry should have.
     ///
     /// # Errors
     /// Returns what the database answered, or the row that cannot be read at all.
-    pub async fn verify(&self) -> Result<Verification, StoreError> {
+    pub async fn verify(&self, wanted_head: Option<Digest>) -> Result<Verification, StoreError> {
         let recorded = self.recorded_after(0).await?;
         let mut verification =
-            Verification { head: Head::EMPTY, entries: 0, contents: 0, replaced: 0, fault: None };
+            Verification { head: Head::EMPTY, entries: 0, contents: 0, replaced: 0, holds_wanted_head: false, fault: None };
         let replaced = replaced(&recorded);
         for record in &recorded {
             if let Some(kind) = check(verification.head, record, &replaced)? {
@@ -88,6 +90,7 @@ impl Store {
                 return Ok(verification);
             }
             verification.head = record.entry.head();
+            verification.holds_wanted_head |= wanted_head == Some(record.entry.hash);
             verification.entries += 1;
             verification.contents += usize::from(record.change.is_some());
             verification.replaced += usize::from(record.change.is_none());

@@ -57,12 +57,26 @@ pub async fn load(connection: &mut SqliteConnection, revision: i64, load: &Load)
         }
         Rows::Addresses(rows) => {
             for (ordinal, row) in (1_i64..).zip(rows) {
-                sqlx::query("insert into address (revision, ordinal, entry) values ($1, $2, $3)")
-                    .bind(revision)
-                    .bind(ordinal)
-                    .bind(serde_json::to_string(row)?)
-                    .execute(&mut *connection)
-                    .await?;
+                sqlx::query(
+                    "insert into address (revision, ordinal, entry_id, name, province, city, district, street,
+                                          housenumber, full_text, kind, lon, lat)
+                     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                )
+                .bind(revision)
+                .bind(ordinal)
+                .bind(&row.id)
+                .bind(&row.name)
+                .bind(&row.province)
+                .bind(&row.city)
+                .bind(&row.district)
+                .bind(&row.street)
+                .bind(&row.housenumber)
+                .bind(&row.full)
+                .bind(&row.kind)
+                .bind(row.point.lon())
+                .bind(row.point.lat())
+                .execute(&mut *connection)
+                .await?;
             }
         }
     }

@@ -13,7 +13,9 @@ pub struct ZoneCode(String);
 
 /// A text that is no zone code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("zone code `{0}` is not 3 to 64 characters of a-z, 0-9 and inner hyphens; hint: for example `cn-320505-gaoxin`")]
+#[error(
+    "zone code `{0}` is not 3 to 64 characters of a-z, 0-9 and inner hyphens; hint: for example `cn-320505-gaoxin`"
+)]
 pub struct CodeError(String);
 
 impl ZoneCode {
@@ -27,7 +29,9 @@ impl FromStr for ZoneCode {
     type Err = CodeError;
 
     fn from_str(text: &str) -> Result<Self, CodeError> {
-        let allowed = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let allowed = text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         let ends = text.starts_with('-') || text.ends_with('-');
         if allowed && !ends && (3..=64).contains(&text.len()) {
             Ok(Self(text.to_owned()))
@@ -69,7 +73,10 @@ mod tests {
 
     #[test]
     fn a_slug_is_a_code_and_anything_else_is_named_in_the_error() {
-        assert_eq!("cn-320505-gaoxin".parse::<ZoneCode>().unwrap().as_str(), "cn-320505-gaoxin");
+        assert_eq!(
+            "cn-320505-gaoxin".parse::<ZoneCode>().unwrap().as_str(),
+            "cn-320505-gaoxin"
+        );
         for bad in ["", "ab", "-abc", "abc-", "Abc", "a_b", "苏州园区", &"x".repeat(65)] {
             let error = bad.parse::<ZoneCode>().unwrap_err().to_string();
             assert!(error.contains(&format!("`{bad}`")), "{error}");

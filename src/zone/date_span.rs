@@ -29,7 +29,10 @@ mod tests {
 
     #[test]
     fn the_first_day_is_in_and_the_last_is_out() {
-        let span = DateSpan { from: Some(date(2024, 1, 15)), until: Some(date(2027, 1, 15)) };
+        let span = DateSpan {
+            from: Some(date(2024, 1, 15)),
+            until: Some(date(2027, 1, 15)),
+        };
         assert!(span.contains(date(2024, 1, 15)));
         assert!(!span.contains(date(2027, 1, 15)));
         assert!(!span.contains(date(2024, 1, 14)));

@@ -98,12 +98,18 @@ impl FromStr for DeclaredArea {
 
     fn from_str(printed: &str) -> Result<Self, DeclaredAreaError> {
         // 全角数字 and ㎡ fold by NFKC; blanks inside numbers occur in real approvals ("649.57 公顷").
-        let folded: String = printed.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+        let folded: String = printed
+            .nfkc()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+            .to_lowercase();
         let (number, spelling, unit) = SPELLINGS
             .iter()
             .filter_map(|(spelling, unit)| {
                 let folded_spelling: String = spelling.nfkc().collect();
-                folded.strip_suffix(folded_spelling.as_str()).map(|number| (number.to_owned(), *spelling, *unit))
+                folded
+                    .strip_suffix(folded_spelling.as_str())
+                    .map(|number| (number.to_owned(), *spelling, *unit))
             })
             .min_by_key(|(number, ..)| number.len())
             .ok_or_else(|| DeclaredAreaError::Unit(printed.to_owned()))?;
@@ -111,7 +117,10 @@ impl FromStr for DeclaredArea {
         let digits = number.trim_start_matches('约').replace(',', "");
         let ten_thousand = spelling == "万亩" || digits.ends_with('万');
         let digits = digits.trim_end_matches('万');
-        let wrong = || DeclaredAreaError::Number { printed: printed.to_owned(), found: number.clone() };
+        let wrong = || DeclaredAreaError::Number {
+            printed: printed.to_owned(),
+            found: number.clone(),
+        };
         let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let value: f64 = digits.parse().map_err(|_| wrong())?;
         if !plain || value <= 0.0 {
@@ -121,7 +130,11 @@ impl FromStr for DeclaredArea {
         let unit_m2 = unit.m2() * if ten_thousand { 10_000.0 } else { 1.0 };
         let last_digit_m2 = unit_m2 / 10f64.powi(i32::try_from(decimals).map_err(|_| wrong())?);
         let tolerance_m2 = last_digit_m2 * if about { 1.0 } else { 0.5 };
-        Ok(Self { printed: printed.to_owned(), m2: value * unit_m2, tolerance_m2 })
+        Ok(Self {
+            printed: printed.to_owned(),
+            m2: value * unit_m2,
+            tolerance_m2,
+        })
     }
 }
 
@@ -163,14 +176,29 @@ mod tests {
         ] {
             let area: DeclaredArea = printed.parse().unwrap();
             assert!((area.m2() - m2).abs() < m2 * 1e-12, "{printed}: {}", area.m2());
-            assert!((area.tolerance_m2() - tolerance_m2).abs() < tolerance_m2 * 1e-9, "{printed}: {}", area.tolerance_m2());
+            assert!(
+                (area.tolerance_m2() - tolerance_m2).abs() < tolerance_m2 * 1e-9,
+                "{printed}: {}",
+                area.tolerance_m2()
+            );
             assert_eq!(area.printed(), printed);
         }
     }
 
     #[test]
     fn what_is_no_area_is_refused_with_the_reason() {
-        for bad in ["", "11.41", "公顷", "-3公顷", "三公顷", "1.2.3公顷", "nan公顷", "infm2", "0亩", "1e3公顷"] {
+        for bad in [
+            "",
+            "11.41",
+            "公顷",
+            "-3公顷",
+            "三公顷",
+            "1.2.3公顷",
+            "nan公顷",
+            "infm2",
+            "0亩",
+            "1e3公顷",
+        ] {
             assert!(bad.parse::<DeclaredArea>().is_err(), "{bad}");
         }
     }

@@ -67,6 +67,12 @@ impl FromStr for Digest {
     }
 }
 
+impl From<[u8; 32]> for Digest {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
 impl TryFrom<String> for Digest {
     type Error = DigestError;
 
@@ -87,7 +93,12 @@ pub fn canonical_rings(shape: &MultiPolygon<f64>) -> Vec<Vec<Vec<[i64; 2]>>> {
     shape
         .0
         .iter()
-        .map(|part| std::iter::once(part.exterior()).chain(part.interiors()).map(ring).collect())
+        .map(|part| {
+            std::iter::once(part.exterior())
+                .chain(part.interiors())
+                .map(ring)
+                .collect()
+        })
         .collect()
 }
 
@@ -99,7 +110,10 @@ mod tests {
     fn a_digest_survives_printing() {
         let digest = Digest::of_bytes(b"abc");
         // FIPS 180-4, example B.1.
-        assert_eq!(digest.to_string(), "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            digest.to_string(),
+            "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
         assert_eq!(digest.to_string().parse::<Digest>().unwrap(), digest);
         assert!("sha256:00".parse::<Digest>().is_err());
     }

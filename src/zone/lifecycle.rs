@@ -137,7 +137,10 @@ impl Lifecycle {
         for act in &self.acts {
             for state in act.from.iter().chain([&act.to]) {
                 if !self.states.iter().any(|known| known.code == *state) {
-                    return Err(LifecycleError::UnknownState { act: act.act.clone(), state: state.clone() });
+                    return Err(LifecycleError::UnknownState {
+                        act: act.act.clone(),
+                        state: state.clone(),
+                    });
                 }
             }
         }
@@ -150,23 +153,49 @@ impl Lifecycle {
     /// Says which acts, or which states, were expected.
     pub fn decide(&self, act: &str, state: Option<&str>, reason: Option<&str>) -> Result<&State, LifecycleError> {
         let Some(known) = self.acts.iter().find(|known| known.act == act) else {
-            let expected = self.acts.iter().map(|known| format!("`{}`", known.act)).collect::<Vec<_>>().join(", ");
-            return Err(LifecycleError::UnknownAct { act: act.to_owned(), expected });
+            let expected = self
+                .acts
+                .iter()
+                .map(|known| format!("`{}`", known.act))
+                .collect::<Vec<_>>()
+                .join(", ");
+            return Err(LifecycleError::UnknownAct {
+                act: act.to_owned(),
+                expected,
+            });
         };
-        let allowed = state.map_or(known.from.is_empty(), |state| known.from.iter().any(|from| from == state));
+        let allowed = state.map_or(known.from.is_empty(), |state| {
+            known.from.iter().any(|from| from == state)
+        });
         if !allowed {
-            let expected = known.from.iter().map(|from| format!("`{from}`")).collect::<Vec<_>>().join(", ");
-            let expected = if expected.is_empty() { "`new`".to_owned() } else { expected };
+            let expected = known
+                .from
+                .iter()
+                .map(|from| format!("`{from}`"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            let expected = if expected.is_empty() {
+                "`new`".to_owned()
+            } else {
+                expected
+            };
             let state = state.unwrap_or("new").to_owned();
-            return Err(LifecycleError::NotAllowed { act: act.to_owned(), state, expected });
+            return Err(LifecycleError::NotAllowed {
+                act: act.to_owned(),
+                state,
+                expected,
+            });
         }
         if known.reason_required && reason.is_none_or(|reason| reason.trim().is_empty()) {
             return Err(LifecycleError::ReasonMissing { act: act.to_owned() });
         }
-        self.states.iter().find(|state| state.code == known.to).ok_or_else(|| LifecycleError::UnknownState {
-            act: act.to_owned(),
-            state: known.to.clone(),
-        })
+        self.states
+            .iter()
+            .find(|state| state.code == known.to)
+            .ok_or_else(|| LifecycleError::UnknownState {
+                act: act.to_owned(),
+                state: known.to.clone(),
+            })
     }
 }
 
@@ -175,8 +204,15 @@ mod tests {
     use super::*;
 
     fn machine() -> Lifecycle {
-        let text = |zh: &str| Text { zh: zh.into(), en: zh.into() };
-        let state = |id: &str, class| State { code: id.into(), class, name: text(id) };
+        let text = |zh: &str| Text {
+            zh: zh.into(),
+            en: zh.into(),
+        };
+        let state = |id: &str, class| State {
+            code: id.into(),
+            class,
+            name: text(id),
+        };
         let act = |act: &str, from: &[&str], to: &str| Act {
             act: act.into(),
             from: from.iter().map(|&from| from.into()).collect(),
@@ -186,7 +222,10 @@ mod tests {
             reason_required: act == "return",
         };
         Lifecycle {
-            states: vec![state("submitted", StandingClass::Pending), state("in-force", StandingClass::InForce)],
+            states: vec![
+                state("submitted", StandingClass::Pending),
+                state("in-force", StandingClass::InForce),
+            ],
             acts: vec![
                 act("submit", &[], "submitted"),
                 act("approve", &["submitted"], "in-force"),
@@ -200,12 +239,27 @@ mod tests {
         let machine = machine();
         machine.verify().unwrap();
         assert_eq!(machine.decide("submit", None, None).unwrap().code, "submitted");
-        assert_eq!(machine.decide("approve", Some("submitted"), None).unwrap().class, StandingClass::InForce);
-        let error = machine.decide("approve", Some("in-force"), None).unwrap_err().to_string();
+        assert_eq!(
+            machine.decide("approve", Some("submitted"), None).unwrap().class,
+            StandingClass::InForce
+        );
+        let error = machine
+            .decide("approve", Some("in-force"), None)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("`in-force`") && error.contains("`submitted`"), "{error}");
-        assert!(matches!(machine.decide("return", Some("submitted"), Some(" ")), Err(LifecycleError::ReasonMissing { .. })));
+        assert!(matches!(
+            machine.decide("return", Some("submitted"), Some(" ")),
+            Err(LifecycleError::ReasonMissing { .. })
+        ));
         assert!(machine.decide("return", Some("submitted"), Some("too small")).is_ok());
-        assert!(machine.decide("bless", None, None).unwrap_err().to_string().contains("`approve`"));
+        assert!(
+            machine
+                .decide("bless", None, None)
+                .unwrap_err()
+                .to_string()
+                .contains("`approve`")
+        );
     }
 
     #[test]

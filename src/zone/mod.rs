@@ -25,7 +25,7 @@ pub use digest::{Digest, DigestError, canonical_rings};
 pub use district::District;
 pub use division::{Division, DivisionError};
 pub use draft::{Draft, DraftPark};
-pub use lifecycle::{Lifecycle, LifecycleError, Act, Standing, StandingClass, State};
+pub use lifecycle::{Act, Lifecycle, LifecycleError, Standing, StandingClass, State};
 pub use park::Park;
 pub use programme::{Function, Kind, Programme, ProgrammeError, Service, Terms, Text};
 pub use rule_set::{RuleSet, RuleSettings, Severity, ToleranceMissing};

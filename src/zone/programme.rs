@@ -126,7 +126,10 @@ impl Programme {
         programme.lifecycle.verify()?;
         for function in &programme.functions {
             if let Some(service) = function.services.iter().find(|code| programme.service(code).is_none()) {
-                return Err(ProgrammeError::Service { function: function.code.clone(), service: service.clone() });
+                return Err(ProgrammeError::Service {
+                    function: function.code.clone(),
+                    service: service.clone(),
+                });
             }
         }
         Ok(programme)

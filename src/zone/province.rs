@@ -56,7 +56,11 @@ mod tests {
 
     #[test]
     fn a_province_is_known_by_its_short_and_its_full_name() {
-        for (name, code) in [("山东", "370000"), ("广西壮族自治区", "450000"), ("内蒙古自治区", "150000")] {
+        for (name, code) in [
+            ("山东", "370000"),
+            ("广西壮族自治区", "450000"),
+            ("内蒙古自治区", "150000"),
+        ] {
             assert_eq!(Division::of_province(name).unwrap().to_string(), code);
         }
         assert_eq!(Division::of_province("某地"), None);

@@ -74,9 +74,13 @@ impl RuleSet {
     /// # Errors
     /// Names the rule or the tolerance that is not there.
     pub fn tolerance(&self, rule: &str, name: &str) -> Result<f64, ToleranceMissing> {
-        self.rule(rule)?.tolerances.get(name).copied().ok_or_else(|| ToleranceMissing::Tolerance {
-            rule: rule.to_owned(),
-            tolerance: name.to_owned(),
-        })
+        self.rule(rule)?
+            .tolerances
+            .get(name)
+            .copied()
+            .ok_or_else(|| ToleranceMissing::Tolerance {
+                rule: rule.to_owned(),
+                tolerance: name.to_owned(),
+            })
     }
 }

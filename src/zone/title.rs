@@ -16,8 +16,12 @@ pub struct Title {
 impl Title {
     /// Returns the title that begins on `from` and lasts `years`; unbounded where the kind has no term.
     pub fn new(from: Option<Date>, years: Option<u8>) -> Self {
-        let until = from.zip(years).and_then(|(from, years)| from.checked_add(i64::from(years).years()).ok());
-        Self { span: DateSpan { from, until } }
+        let until = from
+            .zip(years)
+            .and_then(|(from, years)| from.checked_add(i64::from(years).years()).ok());
+        Self {
+            span: DateSpan { from, until },
+        }
     }
 
     /// Tells whether the title may be used on `day`; `None` where its first day is unknown.

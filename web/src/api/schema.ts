@@ -55,7 +55,7 @@ export interface components {
     ZoneDetail: Omit<components["schemas"]["ZoneSummary"], "parks" | "agencies"> & {
       remark?: string | null;
       title: { from?: string | null; until?: string | null; valid?: boolean | null };
-      delimitation: components["schemas"]["Delimitation"];
+      delimitation?: components["schemas"]["Delimitation"] | null;
       delimitations: components["schemas"]["DelimitationSummary"][];
     };
     Agency: {

@@ -8,16 +8,21 @@ import { Board } from "./board";
 import { canDraw, createMap, type Start } from "./engine";
 import { buildStyle } from "./style";
 
+/** Where a map starts when the programme states no extent. */
+export const CHINA = [73, 18, 135, 54] as const;
+
 interface Props {
   programme: Programme;
   settings: Settings;
   start: Start;
   label: string;
+  /** Width in pixels that a legend covers at the right. */
+  legend_px?: number;
   onBoard: (board: Board | null) => void;
   children?: ComponentChildren;
 }
 
-export function MapView({ programme, settings, start, label, onBoard, children }: Props) {
+export function MapView({ programme, settings, start, label, legend_px = 0, onBoard, children }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const [board, setBoard] = useState<Board | null>(null);
   const [able] = useState(canDraw);
@@ -30,7 +35,7 @@ export function MapView({ programme, settings, start, label, onBoard, children }
     // Tiles that fail are tried again as the map moves; the lists say what is wrong with the server.
     map.on("error", () => undefined);
     map.once("style.load", () => {
-      const made = new Board(map);
+      const made = new Board(map, legend_px);
       setBoard(made);
       onBoard(made);
     });

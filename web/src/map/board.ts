@@ -26,9 +26,12 @@ const EQUATOR_M_PER_PIXEL = 40_075_016.686 / 512;
 
 export class Board {
   readonly #map: MapLibreMap;
+  readonly #legend_px: number;
 
-  constructor(map: MapLibreMap) {
+  /** `legend_px`: width at the right that a legend covers, kept free when something is shown whole. */
+  constructor(map: MapLibreMap, legend_px: number) {
     this.#map = map;
+    this.#legend_px = legend_px;
   }
 
   /** The library's own map, for the drawing library's adapter only. */
@@ -50,7 +53,9 @@ export class Board {
 
   /** Moves so that the box is seen whole; a box without extent is shown at street scale. */
   fit(bbox: Bbox, maxZoom = 16): void {
-    this.#map.fitBounds([bbox[0], bbox[1], bbox[2], bbox[3]], { padding: 56, maxZoom, duration: 500 });
+    const wide = this.#map.getContainer().clientWidth > 640;
+    const padding = { top: 64, bottom: 56, left: 56, right: 56 + (wide ? this.#legend_px : 0) };
+    this.#map.fitBounds([bbox[0], bbox[1], bbox[2], bbox[3]], { padding, maxZoom, duration: 500 });
   }
 
   zoomBy(steps: number): void {

@@ -7,6 +7,9 @@ export const OVERLAYS = ["labels", "selection", "pair-a", "pair-b", "shared", "d
 
 export type Overlay = (typeof OVERLAYS)[number];
 
+/** Below this zoom a zone is smaller than a mark, so a mark stands for it. */
+const MARKS_BELOW_ZOOM = 9.5;
+
 const EMPTY = { type: "FeatureCollection", features: [] } as const;
 
 export function overlaySources(): Record<string, SourceSpecification> {
@@ -139,10 +142,25 @@ export function overlayLayers(): LayerSpecification[] {
       },
     },
     {
+      id: "zone-mark",
+      source: "labels",
+      type: "circle",
+      maxzoom: MARKS_BELOW_ZOOM,
+      paint: {
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 4, 9, 7],
+        "circle-color": ["coalesce", ["get", "colour"], INK.zone],
+        "circle-stroke-color": "#ffffff",
+        "circle-stroke-width": 1.6,
+      },
+    },
+    {
       id: "zone-label",
       source: "labels",
       type: "symbol",
+      maxzoom: 12.5,
       layout: {
+        "text-variable-anchor": ["top", "bottom", "left", "right"],
+        "text-radial-offset": ["step", ["zoom"], 0.8, MARKS_BELOW_ZOOM, 0],
         "text-field": ["get", "label"],
         "text-font": ["sans-serif"],
         "text-size": ["interpolate", ["linear"], ["zoom"], 5, 11, 12, 14],

@@ -78,7 +78,7 @@ function register(programme: Programme): LayerSpecification[] {
       source: "parks",
       "source-layer": "parks",
       type: "fill",
-      paint: { "fill-color": functionColour(programme), "fill-opacity": 0.5 },
+      paint: { "fill-color": functionColour(programme), "fill-opacity": 0.58 },
     },
     {
       id: "park-line",

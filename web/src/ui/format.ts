@@ -47,6 +47,7 @@ export function figure(value: number, unit: string): string {
   if (unit === "m2") return value >= 10_000 ? `${squareMetres(value)} (${area(value)})` : squareMetres(value);
   if (unit === "m") return metres(value);
   if (unit === "share" || unit === "1" || unit === "ratio") return share(value);
+  if (unit === "count") return count(value);
   if (unit === "%" || unit === "percent") return `${number(value, 2)} %`;
   const text = Number.isInteger(value) ? count(value) : number(value, 3);
   return unit === "" ? text : `${text} ${unit}`;

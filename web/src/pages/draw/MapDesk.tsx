@@ -7,10 +7,12 @@ import { signedAreaM2 } from "../../geometry/area";
 import { bboxOf, readBbox } from "../../geometry/bbox";
 import type { Vertices } from "../../geometry/position";
 import type { Board } from "../../map/board";
-import { MapView } from "../../map/MapView";
+import { CHINA, MapView } from "../../map/MapView";
+import { readView, writeView } from "../../map/view_address";
 import { area } from "../../ui/format";
 import { t } from "../../ui/language";
 import { functionColour, useKnown } from "../../ui/programme";
+import { route, writeQuery } from "../../ui/router";
 import { type Desk, useDesk } from "./desk";
 import { draftFeatures, ownerFrom } from "./draft_features";
 import { findingBox } from "./finding_place";
@@ -114,8 +116,9 @@ export function MapDesk({ onSession }: { onSession: (session: DrawSession | null
   const [session, setSession] = useState<DrawSession | null>(null);
   const neighbours = useMemo(() => new Neighbours(), []);
   const start = useMemo(() => {
+    const asked = readView(route.value.query);
     const drawn = bboxOf([...ringsOf(desk.draft.value)].flatMap(({ ring }) => ring.vertices));
-    return { bbox: drawn ?? readBbox(programme.extent) ?? ([73, 18, 135, 54] as const) };
+    return asked ?? { bbox: drawn ?? readBbox(programme.extent) ?? CHINA };
   }, []);
 
   useEffect(() => {
@@ -134,6 +137,7 @@ export function MapDesk({ onSession }: { onSession: (session: DrawSession | null
     onSession(made);
     const leave = [
       bind(desk, made),
+      board.onMoved((view) => writeQuery(writeView(view))),
       board.onIdle(() => neighbours.gather(board)),
       board.onClick(["draft-fill"], (_place, picked) => {
         const found = picked[0]?.properties;

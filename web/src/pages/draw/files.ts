@@ -48,7 +48,7 @@ export async function openExample(desk: Desk, id: string, name: string): Promise
 export async function openZone(desk: Desk, code: string): Promise<void> {
   try {
     const zone = await api.zone(code);
-    take(desk, zone.name, readDraft(await api.boundary(code, zone.delimitation.number)));
+    if (zone.delimitation) take(desk, zone.name, readDraft(await api.boundary(code, zone.delimitation.number)));
   } catch (error) {
     refuse(desk, code, error);
   }

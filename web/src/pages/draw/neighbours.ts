@@ -13,6 +13,7 @@ const MOST_ZONES = 24;
 
 async function ringsOfZone(code: string): Promise<Vertices[]> {
   const zone = await api.zone(code);
+  if (!zone.delimitation) return [];
   const { draft } = readDraft(await api.boundary(code, zone.delimitation.number));
   return [...ringsOf(draft)].map(({ ring }) => ring.vertices);
 }

@@ -8,7 +8,8 @@ type Entry = ZoneDetail["delimitations"][number];
 
 function validity(entry: Entry): string | null {
   if (!entry.valid_from) return null;
-  return t("zone.valid", { from: entry.valid_from, until: entry.valid_to ?? t("zone.now") });
+  const from = entry.valid_from;
+  return entry.valid_to ? t("zone.valid", { from, until: entry.valid_to }) : t("zone.since", { from });
 }
 
 export function History({ zone }: { zone: ZoneDetail }) {

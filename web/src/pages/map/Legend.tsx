@@ -1,12 +1,15 @@
 // Holds the legend of the map: the colour of every function of the programme, and the lines and points.
+import { useState } from "preact/hooks";
 import { NO_FUNCTION } from "../../map/palette";
 import { say, t } from "../../ui/language";
 import { useKnown } from "../../ui/programme";
 
 export function Legend() {
   const { programme } = useKnown();
+  // On a narrow screen the open legend would cover half the map.
+  const [wide] = useState(() => matchMedia("(min-width: 761px)").matches);
   return (
-    <details class="legend map-card" open data-testid="legend">
+    <details class="legend map-card" open={wide} data-testid="legend">
       <summary>{t("map.legend")}</summary>
       <h3>{t("map.legend_functions")}</h3>
       <ul>

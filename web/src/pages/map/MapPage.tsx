@@ -6,7 +6,8 @@ import { readDraft } from "../../draft/read";
 import { writeDraft } from "../../draft/write";
 import { readBbox } from "../../geometry/bbox";
 import type { Board } from "../../map/board";
-import { MapView } from "../../map/MapView";
+import { CHINA, MapView } from "../../map/MapView";
+import { writeView } from "../../map/view_address";
 import { t } from "../../ui/language";
 import { useLoad } from "../../ui/load";
 import { Loading, ProblemNotice } from "../../ui/Notices";
@@ -18,6 +19,7 @@ import { Legend } from "./Legend";
 import {
   type Choice,
   lookupQuery,
+  type MapAddress,
   type Question,
   questionOf,
   questionText,
@@ -35,6 +37,16 @@ async function boundaryOf(code: string, number: number, signal: AbortSignal) {
   return writeDraft(draft).features.flatMap(({ geometry }) => (geometry ? [{ geometry }] : []));
 }
 
+/** What a fresh page looks at; an address with a centre says so itself. */
+function startsAt(start: MapAddress): "all" | "zone" | "answer" | null {
+  if (start.view) return null;
+  if (start.question) return "answer";
+  return start.zone ? "zone" : "all";
+}
+
+/** The layers of zones that answer a click. */
+const ZONE_LAYERS = ["zone-mark", "park-fill", "zone-fill"];
+
 export function MapPage() {
   const { programme, settings } = useKnown();
   const start = useMemo(() => readAddress(route.value.query), []);
@@ -45,17 +57,18 @@ export function MapPage() {
   const [asking, setAsking] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   // What the address restores is not moved to: its centre and zoom say where to look.
-  const [fitTo, setFitTo] = useState<"zone" | "answer" | null>(start.centre ? null : start.zone ? "zone" : "answer");
+  const [fitTo, setFitTo] = useState<"all" | "zone" | "answer" | null>(startsAt(start));
 
   const zone = useLoad(chosen, (signal) => api.zone(chosen ?? "", signal));
   const lookup = useLoad(question ? JSON.stringify([question, on]) : null, (signal) =>
     api.lookup(question ? lookupQuery(question, on) : {}, signal),
   );
-  const drawn = zone.value?.bbox ? `${zone.value.code}/${zone.value.delimitation.number}` : null;
+  const drawn =
+    zone.value?.bbox && zone.value.delimitation ? `${zone.value.code}/${zone.value.delimitation.number}` : null;
   const boundary = useLoad(drawn, (signal) =>
-    boundaryOf(zone.value?.code ?? "", zone.value?.delimitation.number ?? 0, signal),
+    boundaryOf(zone.value?.code ?? "", zone.value?.delimitation?.number ?? 0, signal),
   );
-  useLabels(board);
+  const everywhere = useLabels(board);
 
   useEffect(() => {
     writeQuery({ zone: chosen, on: on || null, ...writeQuestion(question) });
@@ -63,19 +76,17 @@ export function MapPage() {
 
   useEffect(() => {
     if (!board) return;
-    return board.onMoved(({ centre, zoom }) => {
-      writeQuery({ c: `${centre[0].toFixed(5)},${centre[1].toFixed(5)}`, z: zoom.toFixed(2) });
-    });
+    return board.onMoved((view) => writeQuery(writeView(view)));
   }, [board]);
 
   useEffect(() => {
     if (!board) return;
     board.setCursor(asking ? "crosshair" : "");
-    const leave = asking ? () => undefined : board.pointerOver(["park-fill", "zone-fill"]);
-    const stop = board.onClick(["park-fill", "zone-fill"], (place, picked) => {
+    const leave = asking ? () => undefined : board.pointerOver(ZONE_LAYERS);
+    const stop = board.onClick(ZONE_LAYERS, (place, picked) => {
       const found = picked[0]?.properties;
       if (asking) askAt(place[0] ?? 0, place[1] ?? 0);
-      else if (found) choose(String(found.zone ?? found.code), false);
+      else if (found) choose(String(found.zone ?? found.code), picked[0]?.layer === "zone-mark");
     });
     return () => {
       leave();
@@ -91,6 +102,12 @@ export function MapPage() {
     if (board && fitTo === "zone" && bbox) board.fit(bbox, 14);
     if (fitTo === "zone" && zone.value) setFitTo(null);
   }, [board, zone.value, fitTo]);
+
+  useEffect(() => {
+    if (!board || fitTo !== "all" || !everywhere) return;
+    board.fit(everywhere, 12);
+    setFitTo(null);
+  }, [board, everywhere, fitTo]);
 
   useEffect(() => {
     if (board && fitTo === "answer" && lookup.value) {
@@ -199,13 +216,10 @@ export function MapPage() {
       <MapView
         programme={programme}
         settings={settings}
-        start={
-          start.centre
-            ? { centre: start.centre, zoom: start.zoom ?? 11 }
-            : { bbox: readBbox(programme.extent) ?? [73, 18, 135, 54] }
-        }
+        start={start.view ?? { bbox: readBbox(programme.extent) ?? CHINA }}
         label={t("map.label")}
         onBoard={setBoard}
+        legend_px={150}
       >
         {asking ? (
           <>

@@ -3,8 +3,9 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { api } from "../../api/client";
 import { isAbort } from "../../api/problem";
 import type { SearchResult } from "../../api/types";
+import { readPlace } from "../../map/view_address";
 import { t } from "../../ui/language";
-import { type Choice, readPlace } from "./question";
+import type { Choice } from "./question";
 
 interface Props {
   initial: string;

@@ -64,19 +64,19 @@ export function Areas({ declared, measured }: { declared: DeclaredArea | null; m
   );
 }
 
-function Limits({ delimitation }: { delimitation: Delimitation }) {
+function Limits({ delimitation }: { delimitation: Delimitation | null }) {
   return (
     <section class="section" aria-labelledby="limits-title">
       <h2 id="limits-title">{t("zone.abuttals")}</h2>
-      {delimitation.abuttals ? <Abuttals abuttals={delimitation.abuttals} /> : <Empty>{t("zone.no_abuttals")}</Empty>}
+      {delimitation?.abuttals ? <Abuttals abuttals={delimitation.abuttals} /> : <Empty>{t("zone.no_abuttals")}</Empty>}
     </section>
   );
 }
 
 export function ZoneCard({ zone, onBack, onFit, onAgency }: Props) {
   const { programme } = useKnown();
-  const { delimitation } = zone;
-  const file = `/v1/zones/${encodeURIComponent(zone.code)}/delimitations/${delimitation.number}.geojson`;
+  const delimitation = zone.delimitation ?? null;
+  const file = `/v1/zones/${encodeURIComponent(zone.code)}/delimitations/${delimitation?.number}.geojson`;
   return (
     <article aria-labelledby="zone-name" data-testid="zone-card">
       <div class="section">
@@ -98,12 +98,12 @@ export function ZoneCard({ zone, onBack, onFit, onAgency }: Props) {
           <Fact name={t("zone.host")} value={zone.host} />
           <Fact name={t("zone.division")} value={[zone.division_name, zone.division].filter(Boolean).join(" ")} />
           <Fact name={t("zone.title_term")} value={term(zone)} />
-          <Fact name={t("zone.in_force_since")} value={delimitation.valid_from} />
-          <Fact name={t("zone.document")} value={delimitation.document} />
+          <Fact name={t("zone.in_force_since")} value={delimitation?.valid_from} />
+          <Fact name={t("zone.document")} value={delimitation?.document} />
           <Fact name={t("zone.code")} value={zone.code} />
           <Fact name={t("zone.remark")} value={zone.remark} />
         </dl>
-        <Areas declared={delimitation.declared_area ?? zone.declared_area ?? null} measured={zone.area_m2 ?? null} />
+        <Areas declared={delimitation?.declared_area ?? zone.declared_area ?? null} measured={zone.area_m2 ?? null} />
         {zone.bbox ? (
           <div class="buttons">
             <button type="button" class="button" onClick={() => onFit(zone.bbox ?? [])}>
@@ -121,7 +121,7 @@ export function ZoneCard({ zone, onBack, onFit, onAgency }: Props) {
         )}
       </div>
       <Limits delimitation={delimitation} />
-      <ParkTable parks={delimitation.parks} onFit={onFit} />
+      <ParkTable parks={delimitation?.parks ?? []} onFit={onFit} />
       <AgencyList zone={zone.code} onAgency={onAgency} />
       <History zone={zone} />
     </article>

@@ -2,6 +2,8 @@
 import type { Query } from "../../api/client";
 import type { SearchResult } from "../../api/types";
 import type { Bbox } from "../../geometry/position";
+import type { View } from "../../map/board";
+import { readPlace, readView } from "../../map/view_address";
 
 export type Question =
   | {
@@ -34,22 +36,13 @@ export function questionOf(choice: Choice): Question | null {
 
 /** What the address of the map page says. */
 export interface MapAddress {
-  readonly centre: readonly [number, number] | null;
-  readonly zoom: number | null;
+  readonly view: View | null;
   readonly zone: string | null;
   readonly question: Question | null;
   readonly on: string;
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Reads `lon,lat` as people type it; null when it is no place on earth. */
-export function readPlace(text: string | null): readonly [number, number] | null {
-  const match = /^\s*([+-]?\d+(?:\.\d+)?)\s*[,，\s]\s*([+-]?\d+(?:\.\d+)?)\s*$/.exec(text ?? "");
-  if (!match) return null;
-  const [lon, lat] = [Number(match[1]), Number(match[2])];
-  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? [lon, lat] : null;
-}
 
 function readQuestion(query: URLSearchParams): Question | null {
   const at = readPlace(query.get("at"));
@@ -65,11 +58,9 @@ function readQuestion(query: URLSearchParams): Question | null {
 }
 
 export function readAddress(query: URLSearchParams): MapAddress {
-  const zoom = query.has("z") ? Number(query.get("z")) : Number.NaN;
   const on = query.get("on") ?? "";
   return {
-    centre: readPlace(query.get("c")),
-    zoom: Number.isFinite(zoom) ? zoom : null,
+    view: readView(query),
     zone: query.get("zone"),
     question: readQuestion(query),
     on: DATE.test(on) ? on : "",

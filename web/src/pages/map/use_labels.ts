@@ -1,8 +1,9 @@
 // Holds the names of zones on the map: one point for each zone with a boundary, gathered from the list of zones.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { api, get } from "../../api/client";
 import type { ZoneList, ZoneSummary } from "../../api/types";
-import { centreOf, readBbox } from "../../geometry/bbox";
+import { bboxOf, centreOf, positionsOfGeometry, readBbox } from "../../geometry/bbox";
+import type { Bbox } from "../../geometry/position";
 import type { Board, Shown } from "../../map/board";
 
 /** How many pages of zones are named on the map at most; further zones still have their limits and cards. */
@@ -12,7 +13,9 @@ const PAGE = 100;
 function label(zone: ZoneSummary): Shown[] {
   const bbox = readBbox(zone.bbox);
   if (!bbox || zone.status !== "in-force") return [];
-  return [{ geometry: { type: "Point", coordinates: centreOf(bbox) }, properties: { label: zone.name } }];
+  return [
+    { geometry: { type: "Point", coordinates: centreOf(bbox) }, properties: { label: zone.name, code: zone.code } },
+  ];
 }
 
 async function gather(signal: AbortSignal): Promise<Shown[]> {
@@ -25,7 +28,8 @@ async function gather(signal: AbortSignal): Promise<Shown[]> {
   return zones.flatMap(label);
 }
 
-export function useLabels(board: Board | null): void {
+/** Shows the names; returns the box around all named zones once they are known. */
+export function useLabels(board: Board | null): Bbox | null {
   const [labels, setLabels] = useState<Shown[]>([]);
   useEffect(() => {
     const controller = new AbortController();
@@ -34,4 +38,5 @@ export function useLabels(board: Board | null): void {
     return () => controller.abort();
   }, []);
   useEffect(() => board?.show("labels", labels), [board, labels]);
+  return useMemo(() => bboxOf(labels.flatMap(({ geometry }) => [...positionsOfGeometry(geometry)])), [labels]);
 }

@@ -4,7 +4,7 @@ import { asProblem, isAbort, type Problem } from "../../api/problem";
 import type { OverlapPair } from "../../api/types";
 import { readBbox } from "../../geometry/bbox";
 import type { Board } from "../../map/board";
-import { MapView } from "../../map/MapView";
+import { CHINA, MapView } from "../../map/MapView";
 import { count, share, squareMetres } from "../../ui/format";
 import { t } from "../../ui/language";
 import { useLoad } from "../../ui/load";
@@ -148,6 +148,11 @@ export function OverlapsPage() {
     return { a, b };
   });
 
+  // The page opens on its first pair: an empty map would say nothing.
+  useEffect(() => {
+    if (chosen === null && gathered?.pairs[0]) setChosen(gathered.pairs[0].id);
+  }, [chosen, gathered]);
+
   useEffect(() => {
     writeQuery({ pair: chosen, kind: filter.kind, min_m2: filter.min_m2, zone: filter.zone });
   }, [chosen, filter]);
@@ -157,6 +162,9 @@ export function OverlapsPage() {
     const bbox = readBbox(pair?.bbox);
     if (board && bbox) board.fit(bbox, 17);
   }, [board, pair]);
+
+  // The register's own colours would mix with those of the two sides.
+  useEffect(() => board?.setVisible(["park-fill", "zone-fill", "park-line"], false), [board]);
 
   useEffect(() => {
     board?.show("pair-a", shapes.value?.a ?? []);
@@ -215,9 +223,10 @@ export function OverlapsPage() {
       <MapView
         programme={programme}
         settings={settings}
-        start={{ bbox: readBbox(programme.extent) ?? [73, 18, 135, 54] }}
+        start={{ bbox: readBbox(programme.extent) ?? CHINA }}
         label={t("overlaps.map_label")}
         onBoard={setBoard}
+        legend_px={90}
       >
         <ul class="legend map-card legend-plain">
           <li>

@@ -4,7 +4,7 @@ import type { OverlapList, OverlapPair } from "../../api/types";
 
 export const PAGE = 50;
 
-/** The code of the first zone of a pair id `zone:park~zone:park`. */
+/** The code of the first zone of a pair id, `zone~zone` or `zone:park~zone:park`. */
 export function firstZone(id: string): string {
   return id.split("~")[0]?.split(":")[0] ?? "";
 }
@@ -33,28 +33,23 @@ export interface Gathered {
   readonly next: string | null;
 }
 
-/**
- * Loads a page of pairs, and further ones while none of them is of the wanted kind: the register filters by area and
- * zone, the kind is chosen here.
- */
+/** Loads the first page of pairs that fit, or the one after those gathered. */
 export async function gather(filter: PairFilter, before: Gathered | null, signal: AbortSignal): Promise<Gathered> {
-  const first = address("/v1/overlaps", { min_m2: filter.min_m2, zone: filter.zone, limit: PAGE });
-  let path: string | null = before ? before.next : first;
-  let gathered: Gathered = before ?? { pairs: [], count: 0, next: null };
-  while (path) {
-    const answer: OverlapList = await get<OverlapList>(path, signal);
-    const fitting = answer.pairs.filter((pair) => filter.kind === "" || pair.kind === filter.kind);
-    gathered = { pairs: [...gathered.pairs, ...fitting], count: answer.count, next: answer.next ?? null };
-    path = fitting.length === 0 ? gathered.next : null;
-  }
-  return gathered;
+  const { kind, min_m2, zone } = filter;
+  const first = address("/v1/overlaps", { kind, min_m2, zone, limit: PAGE });
+  const answer = await get<OverlapList>(before?.next ?? first, signal);
+  return { pairs: [...(before?.pairs ?? []), ...answer.pairs], count: answer.count, next: answer.next ?? null };
 }
+
+/** Standings of a delimitation that is no longer waiting for a decision. */
+const DECIDED = ["in-force", "returned", "ended", "withdrawn", "revoked", "lapsed", "superseded"];
 
 /** The exact boundary geometries of a zone: of its newest pending delimitation when the side is pending. */
 export async function zoneShapes(code: string, status: string, signal: AbortSignal): Promise<{ geometry: unknown }[]> {
   const zone = await api.zone(code, signal);
-  const pending = zone.delimitations.filter((entry) => entry.standing === "pending").at(-1);
-  const number = status === "pending" && pending ? pending.number : zone.delimitation.number;
+  const pending = zone.delimitations.filter((entry) => !DECIDED.includes(entry.standing)).at(-1);
+  const number = status === "pending" && pending ? pending.number : zone.delimitation?.number;
+  if (number === undefined) return [];
   const file = (await api.boundary(code, number, signal)) as { features?: { geometry: unknown }[] };
   return (file.features ?? []).filter((feature) => feature.geometry).map(({ geometry }) => ({ geometry }));
 }

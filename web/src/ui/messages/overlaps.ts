@@ -3,8 +3,8 @@
 export const OVERLAP_MESSAGES = {
   "overlaps.title": { zh: "重叠清单", en: "Overlaps" },
   "overlaps.what": {
-    zh: "登记中两两重叠的园区。只在界线相接而不共有面积的，不算重叠。",
-    en: "Pairs of parks in the register that share ground. Touching along a limit is not overlapping.",
+    zh: "登记中两两共有地面的集聚区，共有面积最大的在前。只在界线上相接的，不算重叠。",
+    en: "Pairs of zones in the register that share ground, the largest shared area first. Touching along a limit is not overlapping.",
   },
   "overlaps.map_label": { zh: "所选重叠的地图", en: "Map of the chosen overlap" },
   "overlaps.kind": { zh: "类型", en: "Kind" },
@@ -15,7 +15,7 @@ export const OVERLAP_MESSAGES = {
   "overlaps.zone": { zh: "仅看此区", en: "Only of this zone" },
   "overlaps.every_zone": { zh: "查看全部区", en: "Show all zones" },
   "overlaps.none": { zh: "没有符合条件的重叠。", en: "No overlap fits these choices." },
-  "overlaps.list": { zh: "重叠的园区对", en: "Overlapping pairs" },
+  "overlaps.list": { zh: "重叠的区对", en: "Overlapping pairs" },
   "overlaps.choose": { zh: "选一对查看其共有面积。", en: "Choose a pair to see what it shares." },
   "overlaps.shared": { zh: "共有面积", en: "Shared area" },
   "overlaps.width": { zh: "平均宽度", en: "Mean width" },

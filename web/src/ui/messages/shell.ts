@@ -66,6 +66,7 @@ export const SHELL_MESSAGES = {
   "status.submitted": { zh: "已提交", en: "Submitted" },
   "status.recommended": { zh: "已推荐", en: "Recommended" },
   "status.withdrawn": { zh: "已撤回", en: "Withdrawn" },
+  "status.lapsed": { zh: "已到期失效", en: "Lapsed" },
   "status.revoked": { zh: "已撤销", en: "Revoked" },
   "title.valid": { zh: "称号在有效期内", en: "Title valid" },
   "title.invalid": { zh: "称号不在有效期内", en: "Title not valid" },

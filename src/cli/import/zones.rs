@@ -1,0 +1,61 @@
+//! `sizhi import zones`.
+//!
+//! Must not judge drafts: the rules do.
+
+use clap::{Args, ValueEnum};
+
+use super::{super::check, ACTOR, Failure, Files, printer};
+use crate::register::{Intent, Register, RegisterError};
+
+/// Zones as drafts, GeoJSON.
+#[derive(Debug, Args)]
+pub struct Zones {
+    #[command(flatten)]
+    files: Files,
+    /// Whether the drafts are handed in for approval, or were approved before.
+    #[arg(long = "as", value_enum, default_value_t = As::Submitted)]
+    intent: As,
+    /// Language of the findings.
+    #[arg(long, value_enum, default_value_t = check::Language::Zh)]
+    language: check::Language,
+}
+
+/// Why a draft comes to the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum As {
+    /// Handed in for approval: errors block it.
+    Submitted,
+    /// Approved before: findings are told and do not block, but shapes must be sound.
+    Recorded,
+}
+
+impl Zones {
+    /// Runs the command.
+    pub async fn run(self, register: &Register) -> Result<(), Failure> {
+        let intent = match self.intent {
+            As::Submitted => Intent::Submit,
+            As::Recorded => Intent::Record,
+        };
+        for file in &self.files.files {
+            let name = file.display().to_string();
+            let draft = check::read(file)?;
+            let (outcomes, receipt) = match register.delimit(ACTOR, vec![draft], intent).await {
+                Ok(taken) => taken,
+                Err(RegisterError::Blocked(report) | RegisterError::Unsound(report)) => {
+                    check::print(&name, &report, self.language)?;
+                    return Err(Failure::Input(format!("{name}: the rules found errors; nothing was recorded of it")));
+                }
+                Err(error) => return Err(error.into()),
+            };
+            for outcome in outcomes {
+                check::print(&name, &outcome.report, self.language)?;
+                let held = if outcome.unchanged { "held already as" } else { "taken up as" };
+                printer::data(&format!(
+                    "{name}: {held} {} delimitation {}; revision {}",
+                    outcome.zone, outcome.delimitation, receipt.revision
+                ))?;
+            }
+        }
+        Ok(())
+    }
+}

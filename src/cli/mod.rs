@@ -1,0 +1,83 @@
+//! The command line: one command a file.
+//!
+//! Must not decide anything about zones: a command reads its words, calls one use case, and prints.
+
+mod act;
+mod audit;
+mod check;
+mod completions;
+mod demonstration;
+mod export;
+mod failure;
+mod import;
+mod locate;
+mod lookup;
+mod openapi;
+mod printer;
+mod register;
+mod serve;
+mod verify;
+
+use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+
+/// A registry of zone boundaries: limits in words and in polygons, overlap checks, look-ups and tiles.
+///
+/// Data goes to standard output, talk to standard error. Exit code 0: done; 1: the input is at fault; 2: the program is.
+#[derive(Debug, Parser)]
+#[command(name = "sizhi", version, max_term_width = 110)]
+pub struct Cli {
+    #[command(flatten)]
+    register: register::RegisterOptions,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the web client, the API and the tiles.
+    Serve(serve::Serve),
+    /// Take files into the register: one transaction a file, all of it or nothing.
+    Import(import::Import),
+    /// Write a zone's delimitation as a draft file (GeoJSON).
+    Export(export::Export),
+    /// Judge draft files by the rules, against the register; nothing is recorded.
+    Check(check::Check),
+    /// List every pair of zones in the register that share ground.
+    Audit(audit::Audit),
+    /// Tell whether a point, an address or an agency lies in a zone; or answer a whole file of them.
+    Lookup(lookup::Lookup),
+    /// Find where an address is.
+    Locate(locate::Locate),
+    /// Take an act on a delimitation: recommend, approve, return, revoke and the others of the programme.
+    Act(act::Act),
+    /// Recompute the ledger's chain and every digest, and name the first entry that does not hold.
+    Verify(verify::Verify),
+    /// Print the OpenAPI document of the service.
+    Openapi,
+    /// Print completions for a shell.
+    Completions(completions::Completions),
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// Tells whose fault it is, and what went wrong.
+    pub async fn run(self) -> Result<(), Failure> {
+        match self.command {
+            Command::Serve(command) => command.run(&self.register).await,
+            Command::Import(command) => command.run(&self.register).await,
+            Command::Export(command) => command.run(&self.register).await,
+            Command::Check(command) => command.run(&self.register).await,
+            Command::Audit(command) => command.run(&self.register).await,
+            Command::Lookup(command) => command.run(&self.register).await,
+            Command::Locate(command) => command.run(&self.register).await,
+            Command::Act(command) => command.run(&self.register).await,
+            Command::Verify(command) => command.run(&self.register).await,
+            Command::Openapi => openapi::run(),
+            Command::Completions(command) => command.run(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! `sizhi serve`: the service until it is told to stop.
+//!
+//! Must not know any route.
+
+use std::{net::IpAddr, sync::Arc, time::Duration};
+
+use clap::Args;
+use tokio::{net::TcpListener, signal, sync::watch};
+
+use super::{Failure, demonstration, printer, register::RegisterOptions};
+use crate::{
+    http::{AppState, Basemap, Limits, router},
+    register::Register,
+    telemetry,
+};
+
+/// How often the ledger is asked whether another process has acted.
+const FOLLOW_EVERY: Duration = Duration::from_millis(250);
+
+/// Serve the web client, the API and the tiles.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen on.
+    #[arg(long, env = "HOST", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Port to listen on; 0 takes a free one.
+    #[arg(long, env = "PORT", default_value_t = 8080)]
+    port: u16,
+    /// Load the demonstration register where the register is empty, and offer its example drafts.
+    #[arg(long, env = "SIZHI_DEMO", value_parser = clap::builder::FalseyValueParser::new(), action = clap::ArgAction::SetTrue)]
+    demo: bool,
+    /// Word that `Authorization: Bearer` must carry for acts; without it the service takes none.
+    #[arg(long, env = "SIZHI_WRITE_TOKEN", hide_env_values = true, value_name = "TOKEN")]
+    write_token: Option<String>,
+    /// Raster basemap: an address with {z}, {x} and {y}, such as a WMTS GetTile address with its key.
+    #[arg(long, env = "SIZHI_BASEMAP_URL", hide_env_values = true, value_name = "URL")]
+    basemap: Option<String>,
+    /// Whom the map names for the basemap.
+    #[arg(long, env = "SIZHI_BASEMAP_ATTRIBUTION", default_value = "", value_name = "TEXT")]
+    basemap_attribution: String,
+    /// Most bytes of a request's body; the rows of /v1/lookups have no such limit.
+    #[arg(long, env = "SIZHI_BODY_BYTES", default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
+    body_bytes: usize,
+    /// Longest time until a response begins, in seconds.
+    #[arg(long, env = "SIZHI_TIMEOUT_S", default_value_t = Limits::default().time.as_secs(), value_name = "SECONDS")]
+    timeout_s: u64,
+    /// Most requests at once.
+    #[arg(long, env = "SIZHI_CONCURRENCY", default_value_t = Limits::default().concurrency, value_name = "REQUESTS")]
+    concurrency: usize,
+}
+
+impl Serve {
+    /// Runs the command.
+    pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
+        telemetry::start_log();
+        let register = Arc::new(options.open().await?);
+        let mut state = AppState::new(Arc::clone(&register));
+        state.metrics = Some(telemetry::start_metrics().map_err(Failure::Ours)?);
+        state.write_token = self.write_token.as_deref().filter(|token| !token.is_empty()).map(Arc::from);
+        if self.demo {
+            if register.atlas().head().revision == 0 {
+                demonstration::load(&register).await?;
+            }
+            state.demonstration = Some(Arc::new(demonstration::drafts()?));
+        }
+        if let Some(url) = &self.basemap {
+            let basemap = Basemap::new(url, &self.basemap_attribution);
+            state.basemap = Some(Arc::new(basemap.map_err(|error| Failure::Input(error.to_string()))?));
+        }
+        let limits = Limits {
+            body_bytes: self.body_bytes,
+            time: Duration::from_secs(self.timeout_s),
+            concurrency: self.concurrency,
+        };
+        let listener = TcpListener::bind((self.host, self.port)).await.map_err(|error| {
+            Failure::Input(format!("cannot listen on {}:{}: {error}; hint: set PORT to a free port", self.host, self.port))
+        })?;
+        let address = listener.local_addr()?;
+        printer::talk(&format!("sizhi serves {} on http://{address}", options.database()));
+        let (stop, stopped) = watch::channel(false);
+        let follower = tokio::spawn(follow(Arc::clone(&register), stopped));
+        let service = router(state, limits, telemetry::first_request());
+        axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+        // The follower may have ended already; then there is nobody to tell.
+        let _ended = stop.send(true);
+        let _joined = follower.await;
+        register.close().await;
+        printer::talk("sizhi has stopped");
+        Ok(())
+    }
+}
+
+/// Takes up what other processes record, until told to stop.
+async fn follow(register: Arc<Register>, mut stopped: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            () = tokio::time::sleep(FOLLOW_EVERY) => {
+                if let Err(error) = register.follow().await {
+                    tracing::error!(%error, "the ledger could not be followed");
+                }
+            }
+        }
+    }
+}
+
+/// Waits for Ctrl-C or SIGTERM. Open requests are then answered to their end.
+async fn told_to_stop() {
+    let interrupt = async {
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                terminate.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
