@@ -3,6 +3,7 @@
 //! Knows the words of zones, abuttals, agencies and addresses; knows no database, no HTTP and no rule.
 
 mod abuttals_csv;
+mod addresses_csv;
 mod agencies_csv;
 mod collection;
 mod crs;
@@ -19,6 +20,7 @@ mod table;
 mod text;
 
 pub use abuttals_csv::{StatedZone, SumCheck, parse_abuttals_csv, read_abuttals_csv};
+pub use addresses_csv::{parse_addresses_csv, read_addresses_csv};
 pub use agencies_csv::{AgencyRow, parse_agencies_csv, read_agencies_csv};
 pub use districts::{DistrictFeature, read_districts};
 pub use error::{Fault, Place, Refused};
