@@ -1,6 +1,6 @@
-//! Addresses and named places as a table (CSV).
+//! The table of addresses and named places that an address book is made of.
 //!
-//! Must not know how addresses are searched.
+//! Must not know how addresses are found.
 
 use std::collections::HashMap;
 
@@ -11,14 +11,10 @@ use super::{
     table::{Row, read_rows},
     text::{Encoding, read_text},
 };
-use crate::{
-    geocode::AddressEntry,
-    geometry::{Datum, LonLat},
-};
+use crate::{geocode::AddressEntry, geometry::Datum};
 
-const REQUIRED: [&str; 3] = ["osm_id", "lon", "lat"];
-const OPTIONAL: [&str; 9] =
-    ["name", "province", "city", "district", "street", "housenumber", "full", "kind", "extract"];
+const REQUIRED: [&str; 4] = ["osm_id", "lon", "lat", "name"];
+const OPTIONAL: [&str; 8] = ["province", "city", "district", "street", "housenumber", "full", "kind", "extract"];
 
 /// Reads the table from a file or stream.
 ///
@@ -34,68 +30,54 @@ pub fn read_addresses_csv(
     Ok((parse_addresses_csv(&text, name.as_deref(), datum)?, origin))
 }
 
-/// Reads the table from text: columns `osm_id` (any id that is unique in the file), `lon`, `lat`, and any of `name`,
-/// `province`, `city`, `district`, `street`, `housenumber`, `full`, `kind`, `extract` (the data set). A row needs a name,
-/// a street or a full address to be found by.
+/// Reads the table from text: columns `osm_id`, `lon`, `lat`, `name`, and any of `province`, `city`, `district`, `street`,
+/// `housenumber`, `full`, `kind`, `extract`.
+///
+/// Sources list one element several times, once as a building and once as an address: all rows are kept, and from the
+/// second on the id is marked `#2`, `#3` … so that ids stay unique.
 ///
 /// # Errors
-/// [`Refused`] with every fault, by row and column.
+/// [`Refused`] with every fault, by row and column: no id, no degrees, or neither name nor street nor full address.
 pub fn parse_addresses_csv(text: &str, file: Option<&str>, datum: Datum) -> Result<Vec<AddressEntry>, Refused> {
-    let mut rows = Vec::new();
-    let mut seen: HashMap<String, u64> = HashMap::new();
+    let mut entries = Vec::new();
+    let mut times: HashMap<String, usize> = HashMap::new();
     read_rows(text, file, &REQUIRED, &OPTIONAL, |row| {
-        let Some(entry) = entry(row, datum) else { return };
-        if let Some(before) = seen.insert(entry.id.clone(), row.number) {
-            row.refuse("osm_id", &format!("an id that no other row bears (row {before} does)"));
+        let Some(mut entry) = entry(row, datum) else { return };
+        let count = times.entry(entry.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            entry.id = format!("{}#{count}", entry.id);
         }
-        rows.push(entry);
+        entries.push(entry);
     })?;
-    Ok(rows)
+    Ok(entries)
 }
 
 fn entry(row: &mut Row, datum: Datum) -> Option<AddressEntry> {
     let id = row.required("osm_id");
-    let point = place(row, datum);
+    for column in ["lon", "lat"] {
+        if row.text(column).is_none() {
+            row.refuse(column, "a number");
+        }
+    }
+    let both = row.text("lon").is_some() && row.text("lat").is_some();
+    let place = if both { point(row, datum) } else { None };
+    if ["name", "street", "full"].iter().all(|column| row.text(column).is_none()) {
+        row.refuse("name", "a name, where neither `street` nor `full` is stated");
+        return None;
+    }
     let text = |column: &str| row.text(column).unwrap_or_default().to_owned();
-    let (name, street, full) = (text("name"), text("street"), row.text("full").map(str::to_owned));
-    let entry = AddressEntry {
+    Some(AddressEntry {
+        id: id?,
+        name: text("name"),
         province: text("province"),
         city: text("city"),
         district: text("district"),
+        street: text("street"),
         housenumber: text("housenumber"),
+        full: row.text("full").map(str::to_owned),
+        point: place?,
         dataset: text("extract"),
         kind: text("kind"),
-        id: id?,
-        point: point?,
-        name,
-        street,
-        full,
-    };
-    if entry.name.is_empty() && entry.street.is_empty() && entry.full.is_none() {
-        row.refuse("name", "a text here, in `street` or in `full`, to find the place by");
-    }
-    Some(entry)
-}
-
-fn place(row: &mut Row, datum: Datum) -> Option<LonLat> {
-    for column in ["lon", "lat"] {
-        row.required(column);
-    }
-    point(row, datum)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_fault_of_the_table_is_told_with_row_and_column() {
-        let table = "osm_id,lon,lat,name\na,121.4,31.2,甲\na,31.2,121.4,乙\nb,x,31.2,丙\nc,121.4,31.2,\n";
-        let refused = parse_addresses_csv(table, Some("a.csv"), Datum::Wgs84).unwrap_err();
-        let told: Vec<String> = refused.faults.iter().map(ToString::to_string).collect();
-        assert_eq!(refused.count(), 3, "{told:#?}");
-        assert!(told[0].starts_with("a.csv: row 3, column `lat`"), "{told:#?}");
-        assert!(told[1].starts_with("a.csv: row 4, column `lon`"), "{told:#?}");
-        assert!(told[2].starts_with("a.csv: row 5, column `name`"), "{told:#?}");
-    }
+    })
 }

@@ -1,0 +1,14 @@
+//! Vector tiles: addresses, cutting, encoding, each judged from outside or by a law.
+//!
+//! Must not know the register's layers.
+
+#[path = "tile/address.rs"]
+mod address;
+#[path = "tile/clip.rs"]
+mod clip;
+#[path = "tile/encode.rs"]
+mod encode;
+#[path = "tile/shapes.rs"]
+mod shapes;
+#[path = "tile/whole_country.rs"]
+mod whole_country;
