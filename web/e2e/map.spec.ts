@@ -307,6 +307,27 @@ test("without WebGL the list, card and answers still work", async ({ page }) => 
   await accessible(page);
 });
 
+test("a configured basemap is laid under the zones and its maker named", async ({ page, baseURL }) => {
+  const known = await ask<Schemas["Settings"]>(page, "/v1/settings");
+  const basemap = {
+    kind: "raster",
+    tiles: [`${baseURL}/basemap/{z}/{x}/{y}.png`],
+    tile_size: 256,
+    attribution: "© 某测绘院",
+    max_zoom: 18,
+  };
+  const grey = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mPU0ND4DwACuAGbbZBd7gAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  await page.route("**/v1/settings", (route) => route.fulfill({ json: { ...known, basemap } }));
+  await page.route("**/basemap/**", (route) => route.fulfill({ contentType: "image/png", body: grey }));
+  const tile = page.waitForRequest(/\/basemap\/\d+\/\d+\/\d+\.png$/);
+  await page.goto("/");
+  await tile;
+  await expect(page.getByText("© 某测绘院")).toBeVisible();
+});
+
 test("a register that fails is told in a kind sentence, and asked again", async ({ page, watch }) => {
   watch.provoked.push(/status of 503/);
   let failing = true;
