@@ -159,7 +159,7 @@ impl AddressBook {
             return Verdict::Ambiguous(found);
         }
         Verdict::Found(Candidate {
-            uncertainty_m: first.uncertainty_m.max(spread_m),
+            uncertainty_m: first.uncertainty_m.max(spread_m.ceil()),
             ..first
         })
     }
@@ -321,7 +321,7 @@ impl AddressBook {
             matched,
             point: hit.point,
             score: (hit.score * 1_000.0).round() / 1_000.0,
-            uncertainty_m: hit.uncertainty_m.ceil(),
+            uncertainty_m: hit.uncertainty_m.max(score::grounds_m(&entry.kind)).ceil(),
             method: METHOD,
         }
     }
