@@ -67,7 +67,8 @@ impl<'a> Case<'a> {
 
     /// Tells whether every park that has a shape has a sound one.
     pub fn all_sound(&self) -> bool {
-        self.outline_faults.is_empty() && self.parks.iter().all(|park| park.faults.is_empty())
+        let outline = self.draft.outline.is_none() || self.outline.is_some();
+        outline && self.parks.iter().all(|park| park.draft.shape.is_none() || park.sound.is_some())
     }
 
     /// Returns the areas for the report.
@@ -99,8 +100,16 @@ fn sound(
     let Some(shape) = shape else { return (Vec::new(), None) };
     let mut faults = geometry::faults(shape, &Limits::default());
     faults.extend(unclosed.iter().map(|&(part, ring)| not_closed(shape, part, ring)));
-    let sound = faults.is_empty().then(|| Arc::new(geometry::normalise(shape)));
-    (faults, sound)
+    // A shape that is not in degrees (rule `extent` tells it) has no area to speak of, and lies in no division.
+    let sound = faults.is_empty() && in_degrees(shape);
+    (faults, sound.then(|| Arc::new(geometry::normalise(shape))))
+}
+
+/// Tells whether every coordinate is a longitude and a latitude.
+fn in_degrees(shape: &MultiPolygon<f64>) -> bool {
+    Bbox::of(shape).is_some_and(|bbox| {
+        bbox.west() >= -180.0 && bbox.east() <= 180.0 && bbox.south() >= -90.0 && bbox.north() <= 90.0
+    })
 }
 
 /// Returns the fault of a ring that was given open; the shape holds it closed.

@@ -51,6 +51,8 @@ enum What {
     Agencies(agencies::Agencies),
     /// Zones as drafts, GeoJSON.
     Zones(zones::Zones),
+    /// The demonstration register that the program carries, into an empty register; drawn by hand, not surveyed.
+    Demonstration,
 }
 
 /// How a table and its coordinates are written.
@@ -98,6 +100,10 @@ impl Import {
             What::Addresses(command) => command.run(&register).await,
             What::Agencies(command) => command.run(&register).await,
             What::Zones(command) => command.run(&register).await,
+            What::Demonstration if register.atlas().head().revision > 0 => {
+                Err(Failure::Input("the demonstration is loaded into an empty register only; hint: state another --database".into()))
+            }
+            What::Demonstration => super::demonstration::load(&register).await,
         }
     }
 }
