@@ -1,5 +1,5 @@
 // Tests the map page: colours, card, text-only zones, language, keyboard, what fails, a basemap, axe.
-import type { components } from "../src/api/schema";
+import type { AgencyList, Settings } from "../src/api/types";
 import {
   accessible,
   apart,
@@ -18,8 +18,6 @@ import {
   view,
   zones,
 } from "./sizhi";
-
-type Schemas = components["schemas"];
 
 /** Paper of the map's style. */
 const PAPER = parseColour("#f3f1ea");
@@ -72,7 +70,7 @@ test("a zone opens from the list with its limits, areas, parks, agencies and his
       for (const name of abuttals[side]) await expect(card.locator(`.compass-${side}`).first()).toContainText(name);
     }
   }
-  const agencies = await ask<Schemas["AgencyList"]>(page, `/v1/zones/${zone.code}/agencies?limit=10`);
+  const agencies = await ask<AgencyList>(page, `/v1/zones/${zone.code}/agencies?limit=10`);
   for (const { name } of agencies.agencies) await expect(card.getByText(name, { exact: true }).first()).toBeVisible();
   await expect(card.getByText(`第 ${zone.delimitations.at(-1)?.number} 次划定`)).toBeVisible();
   // The map moved to the zone.
@@ -177,7 +175,7 @@ test("without WebGL the list, card and answers still work", async ({ page }) => 
 });
 
 test("a configured basemap is laid under the zones and its maker named", async ({ page, baseURL }) => {
-  const known = await ask<Schemas["Settings"]>(page, "/v1/settings");
+  const known = await ask<Settings>(page, "/v1/settings");
   const basemap = {
     kind: "raster",
     tiles: [`${baseURL}/basemap/{z}/{x}/{y}.png`],

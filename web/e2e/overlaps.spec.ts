@@ -1,8 +1,6 @@
 // Tests the overlaps page: the list, the figures of a pair, the link that restores it, filters, keyboard, axe.
-import type { components } from "../src/api/schema";
+import type { OverlapList } from "../src/api/types";
 import { accessible, ask, colours, expect, frame, picture, settled, test } from "./sizhi";
-
-type Pairs = components["schemas"]["OverlapList"];
 
 const figure = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 0 });
 
@@ -12,7 +10,7 @@ function shownArea(area_m2: number): string {
 }
 
 test("every pair of the register stands in the list with its shared area and shares", async ({ page }) => {
-  const { pairs, count } = await ask<Pairs>(page, "/v1/overlaps?limit=50");
+  const { pairs, count } = await ask<OverlapList>(page, "/v1/overlaps?limit=50");
   expect(count).toBeGreaterThan(0);
   await page.goto("/overlaps");
   await expect(page.locator("[data-pair]")).toHaveCount(pairs.length);
@@ -26,7 +24,7 @@ test("every pair of the register stands in the list with its shared area and sha
 });
 
 test("a chosen pair shows its figures, and its shared area on the map", async ({ page }) => {
-  const { pairs } = await ask<Pairs>(page, "/v1/overlaps?limit=50");
+  const { pairs } = await ask<OverlapList>(page, "/v1/overlaps?limit=50");
   const pair = pairs.at(-1);
   if (!pair) throw new Error("the demonstration holds overlapping pairs");
   await page.goto("/overlaps");
@@ -49,7 +47,7 @@ test("a chosen pair shows its figures, and its shared area on the map", async ({
 });
 
 test("a link restores the pair", async ({ page }) => {
-  const { pairs } = await ask<Pairs>(page, "/v1/overlaps?limit=50");
+  const { pairs } = await ask<OverlapList>(page, "/v1/overlaps?limit=50");
   const pair = pairs.at(-1);
   if (!pair) throw new Error("the demonstration holds overlapping pairs");
   await page.goto(`/overlaps?pair=${encodeURIComponent(pair.id)}`);
@@ -58,7 +56,7 @@ test("a link restores the pair", async ({ page }) => {
 });
 
 test("a pair that is not in the filtered list is still found by its link", async ({ page }) => {
-  const { pairs } = await ask<Pairs>(page, "/v1/overlaps?limit=50");
+  const { pairs } = await ask<OverlapList>(page, "/v1/overlaps?limit=50");
   const pair = pairs.at(-1);
   if (!pair) throw new Error("the demonstration holds overlapping pairs");
   await page.goto(`/overlaps?min_m2=${Math.ceil((pairs[0]?.shared_m2 ?? 0) * 2)}&pair=${encodeURIComponent(pair.id)}`);
@@ -67,7 +65,7 @@ test("a pair that is not in the filtered list is still found by its link", async
 });
 
 test("the list is filtered by least area and by kind", async ({ page }) => {
-  const { pairs } = await ask<Pairs>(page, "/v1/overlaps?limit=50");
+  const { pairs } = await ask<OverlapList>(page, "/v1/overlaps?limit=50");
   const least = Math.ceil(Math.max(...pairs.map((pair) => pair.shared_m2)));
   await page.goto("/overlaps");
   await expect(page.locator("[data-pair]")).toHaveCount(pairs.length);

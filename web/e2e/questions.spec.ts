@@ -1,5 +1,5 @@
 // Tests the questions of the map page: an address, a place, an uncertain one, one that matches nothing, and their link.
-import type { components } from "../src/api/schema";
+import type { Lookup, SearchAnswer, SearchResult } from "../src/api/types";
 import {
   apart,
   ask,
@@ -14,17 +14,15 @@ import {
   view,
 } from "./sizhi";
 
-type Schemas = components["schemas"];
-
 /** Paper of the map's style. */
 const PAPER = parseColour("#f3f1ea");
 
 test("an address is answered in words and drawn with its uncertainty as a circle", async ({ page }) => {
   const zone = await drawnZone(page);
   const words = [zone.division_name, "路", "街", "号"].filter((word): word is string => Boolean(word));
-  let address: Schemas["SearchResult"] | undefined;
+  let address: SearchResult | undefined;
   for (const word of words) {
-    const { results } = await ask<Schemas["SearchAnswer"]>(page, `/v1/search?q=${encodeURIComponent(word)}&limit=50`);
+    const { results } = await ask<SearchAnswer>(page, `/v1/search?q=${encodeURIComponent(word)}&limit=50`);
     address = results.find((result) => result.type === "address" && (result.uncertainty_m ?? 0) > 0);
     if (address) break;
   }
@@ -39,7 +37,7 @@ test("an address is answered in words and drawn with its uncertainty as a circle
   await expect(card.locator("[data-answer]")).toBeVisible();
   const asked = new URL(page.url()).searchParams;
   expect(Number(asked.get("u"))).toBeCloseTo(address?.uncertainty_m ?? 0, 3);
-  const lookup = await ask<Schemas["Lookup"]>(
+  const lookup = await ask<Lookup>(
     page,
     `/v1/lookup?lon=${address?.point?.lon}&lat=${address?.point?.lat}&uncertainty_m=${address?.uncertainty_m}`,
   );

@@ -1,10 +1,8 @@
 // Holds what all browser tests share: the page under watch, questions to the register, pixels and places of the map.
+
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
-import type { components } from "../src/api/schema";
-
-type Schemas = components["schemas"];
-export type Zone = Schemas["ZoneSummary"];
+import type { Lookup, Programme, ZoneDetail, ZoneList, ZoneSummary } from "../src/api/types";
 
 interface Watch {
   /** Console errors that a test provokes on purpose. */
@@ -46,19 +44,19 @@ export async function ask<T>(page: Page, path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-export async function zones(page: Page): Promise<Zone[]> {
-  return (await ask<Schemas["ZoneList"]>(page, "/v1/zones?limit=500")).zones;
+export async function zones(page: Page): Promise<ZoneSummary[]> {
+  return (await ask<ZoneList>(page, "/v1/zones?limit=500")).zones;
 }
 
-export function programme(page: Page): Promise<Schemas["Programme"]> {
+export function programme(page: Page): Promise<Programme> {
   return ask(page, "/v1/programme");
 }
 
 /** A zone in force whose boundary is known; the one with the most parks. */
-export async function drawnZone(page: Page): Promise<Schemas["ZoneDetail"] & { bbox: number[] }> {
+export async function drawnZone(page: Page): Promise<ZoneDetail & { bbox: number[] }> {
   const drawn = (await zones(page)).filter((zone) => zone.bbox && zone.status === "in-force");
   drawn.sort((a, b) => b.parks - a.parks);
-  const zone = await ask<Schemas["ZoneDetail"]>(page, `/v1/zones/${drawn[0]?.code}`);
+  const zone = await ask<ZoneDetail>(page, `/v1/zones/${drawn[0]?.code}`);
   return { ...zone, bbox: zone.bbox ?? [] };
 }
 
@@ -147,6 +145,7 @@ export function apart(a: Colour, b: Colour): number {
 
 /** Takes the picture of a page for the eye. */
 export async function picture(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState("networkidle");
   await settled(page);
   await page.screenshot({ path: `e2e/screenshots/${name}.png` });
 }
@@ -173,7 +172,7 @@ export async function placeInside(page: Page, code: string, number: number) {
       [0.4, 0.7],
     ] as const) {
       const [lon, lat] = [west + (east - west) * u, south + (north - south) * v];
-      const answer = await ask<Schemas["Lookup"]>(page, `/v1/lookup?lon=${lon}&lat=${lat}`);
+      const answer = await ask<Lookup>(page, `/v1/lookup?lon=${lon}&lat=${lat}`);
       if (answer.answer === "inside" && answer.zones[0]?.zone === code && answer.zones[0].park === properties.park) {
         return { lon, lat, park: properties.park, functions: properties.functions, answer };
       }

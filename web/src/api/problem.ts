@@ -8,13 +8,22 @@ export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly body: ProblemBody | null;
   readonly status: number;
+  /** What the server calls the request in its log. */
+  readonly request_id: string | null;
 
-  constructor(kind: ProblemKind, status: number, body: ProblemBody | null, message: string) {
+  constructor(
+    kind: ProblemKind,
+    status: number,
+    body: ProblemBody | null,
+    message: string,
+    request_id: string | null = null,
+  ) {
     super(message);
     this.name = "Problem";
     this.kind = kind;
     this.status = status;
     this.body = body;
+    this.request_id = request_id;
   }
 }
 
@@ -36,12 +45,15 @@ function isProblemBody(value: unknown): value is ProblemBody {
 
 /** Reads the problem+json of a refused response; a body of another kind leaves only the status. */
 export async function problemOf(response: Response): Promise<Problem> {
+  const request_id = response.headers.get("x-request-id");
   const text = await response.text().catch(() => "");
   try {
     const value: unknown = JSON.parse(text);
-    if (isProblemBody(value)) return new Problem("refused", response.status, value, value.detail ?? value.title);
+    if (isProblemBody(value)) {
+      return new Problem("refused", response.status, value, value.detail || value.title, request_id);
+    }
   } catch {
     // Not JSON: a proxy or the network answered in the server's place, the status says what is known.
   }
-  return new Problem("refused", response.status, null, response.statusText);
+  return new Problem("refused", response.status, null, response.statusText, request_id);
 }

@@ -1,31 +1,37 @@
-// Holds short names for the JSON shapes of the server; it must not state a shape of its own.
+// Holds short names for the JSON shapes of the server; it must not state a shape of its own but GeoJSON's.
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+/** A GeoJSON geometry (RFC 7946); the server's document leaves it as an object. */
+export type Geometry =
+  | { type: "Point"; coordinates: number[] }
+  | { type: "MultiPoint" | "LineString"; coordinates: number[][] }
+  | { type: "Polygon" | "MultiLineString"; coordinates: number[][][] }
+  | { type: "MultiPolygon"; coordinates: number[][][][] }
+  | { type: "GeometryCollection"; geometries: Geometry[] };
+
 export type Text = Schemas["Text"];
-export type Geometry = Schemas["Geometry"];
 export type DeclaredArea = Schemas["DeclaredArea"];
 export type Abuttals = Schemas["Abuttals"];
 export type ZoneSummary = Schemas["ZoneSummary"];
-export type ZoneList = Schemas["ZoneList"];
-export type ZoneDetail = Schemas["ZoneDetail"];
-export type Park = Schemas["Park"];
-export type Delimitation = Schemas["Delimitation"];
+export type ZoneList = Schemas["ZonePage"];
+export type ZoneDetail = Schemas["ZoneDocument"];
+export type Park = Schemas["ParkDocument"];
+export type Delimitation = Schemas["DelimitationDocument"];
 export type Agency = Schemas["Agency"];
-export type AgencyList = Schemas["AgencyList"];
-export type Lookup = Schemas["Lookup"];
-export type LookupZone = Schemas["LookupZone"];
+export type AgencyList = Schemas["AgencyPage"];
+export type Lookup = Schemas["Answer"];
+export type LookupZone = Schemas["ZoneAnswer"];
 export type Candidate = Schemas["Candidate"];
 export type SearchResult = Schemas["SearchResult"];
-export type SearchAnswer = Schemas["SearchAnswer"];
-export type OverlapSide = Schemas["OverlapSide"];
-export type OverlapPair = Schemas["OverlapPair"];
-export type OverlapList = Schemas["OverlapList"];
-export type Programme = Schemas["Programme"];
+export type SearchAnswer = Schemas["SearchResults"];
+export type OverlapSide = Schemas["PairSide"];
+export type OverlapPair = Schemas["Pair"];
+export type OverlapList = Schemas["PairPage"];
+export type Programme = Schemas["ProgrammeDocument"];
 export type Finding = Schemas["Finding"];
-export type Figure = Schemas["Figure"];
 export type Report = Schemas["Report"];
-export type ExampleDrafts = Schemas["ExampleDrafts"];
+export type ExampleDrafts = Schemas["DraftList"];
 export type Settings = Schemas["Settings"];
 export type ProblemBody = Schemas["Problem"];

@@ -3,7 +3,17 @@ import type { LayerSpecification, SourceSpecification } from "maplibre-gl";
 import { INK } from "./palette";
 
 /** What a page can show on the map, each its own source; features carry `colour`, `role`, `label` as properties. */
-export const OVERLAYS = ["labels", "selection", "pair-a", "pair-b", "shared", "draft", "finding", "answer"] as const;
+export const OVERLAYS = [
+  "labels",
+  "park-labels",
+  "selection",
+  "pair-a",
+  "pair-b",
+  "shared",
+  "draft",
+  "finding",
+  "answer",
+] as const;
 
 export type Overlay = (typeof OVERLAYS)[number];
 
@@ -56,8 +66,8 @@ function point(source: Overlay, colour: string, radius: number): LayerSpecificat
 
 const DRAFT_COLOUR = ["coalesce", ["get", "colour"], INK.draft];
 
-/** Overlay layers from the lowest to the highest. */
-export function overlayLayers(): LayerSpecification[] {
+/** Fills and lines of the overlays, from the lowest to the highest; names of the map stand above them. */
+export function overlayShapes(): LayerSpecification[] {
   return [
     fill("selection", INK.selection, 0.08),
     line("selection", "#ffffff", 5, undefined, "halo"),
@@ -90,6 +100,36 @@ export function overlayLayers(): LayerSpecification[] {
         "line-width": ["case", ["==", ["get", "role"], "outline"], 3, ["to-boolean", ["get", "chosen"]], 2.6, 1.6],
       },
     },
+    fill("finding", INK.finding, 0.3),
+    line("finding", "#ffffff", 6, undefined, "halo"),
+    line("finding", INK.finding, 3),
+    {
+      id: "answer-fill",
+      source: "answer",
+      type: "fill",
+      filter: ["==", ["get", "role"], "uncertainty"],
+      paint: { "fill-color": ["coalesce", ["get", "colour"], INK.answer], "fill-opacity": 0.18 },
+    },
+    {
+      id: "answer-halo",
+      source: "answer",
+      type: "line",
+      filter: ["==", ["get", "role"], "uncertainty"],
+      paint: { "line-color": "#ffffff", "line-width": 5, "line-opacity": 0.85 },
+    },
+    {
+      id: "answer-line",
+      source: "answer",
+      type: "line",
+      filter: ["==", ["get", "role"], "uncertainty"],
+      paint: { "line-color": ["coalesce", ["get", "colour"], INK.answer], "line-width": 2, "line-dasharray": [2, 1.5] },
+    },
+  ];
+}
+
+/** Points and names of the overlays, above everything else. */
+export function overlayMarks(): LayerSpecification[] {
+  return [
     {
       id: "draft-vertex",
       source: "draft",
@@ -111,30 +151,20 @@ export function overlayLayers(): LayerSpecification[] {
       layout: { "text-field": ["get", "label"], "text-size": 13, "text-font": ["sans-serif"], "text-padding": 4 },
       paint: { "text-color": INK.text, "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
     },
-    fill("finding", INK.finding, 0.3),
-    line("finding", "#ffffff", 6, undefined, "halo"),
-    line("finding", INK.finding, 3),
     point("finding", INK.finding, 7),
     {
-      id: "answer-fill",
-      source: "answer",
-      type: "fill",
-      filter: ["==", ["get", "role"], "uncertainty"],
-      paint: { "fill-color": ["coalesce", ["get", "colour"], INK.answer], "fill-opacity": 0.18 },
-    },
-    {
-      id: "answer-halo",
-      source: "answer",
-      type: "line",
-      filter: ["==", ["get", "role"], "uncertainty"],
-      paint: { "line-color": "#ffffff", "line-width": 5, "line-opacity": 0.85 },
-    },
-    {
-      id: "answer-line",
-      source: "answer",
-      type: "line",
-      filter: ["==", ["get", "role"], "uncertainty"],
-      paint: { "line-color": ["coalesce", ["get", "colour"], INK.answer], "line-width": 2, "line-dasharray": [2, 1.5] },
+      id: "park-label",
+      source: "park-labels",
+      type: "symbol",
+      minzoom: 12,
+      layout: {
+        "text-field": ["get", "label"],
+        "text-font": ["sans-serif"],
+        "text-size": 12,
+        "text-padding": 6,
+        "text-max-width": 8,
+      },
+      paint: { "text-color": INK.text, "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
     },
     {
       id: "answer-point",

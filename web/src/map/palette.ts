@@ -28,5 +28,8 @@ export const INK = {
   uncertain: "#8a4b00",
 } as const;
 
+/** Opacity of the fill of parks; legend and lists show colours the same way. */
+export const FILL_OPACITY = 0.58;
+
 /** Colour of a function that the programme does not list. */
 export const NO_FUNCTION = "#9aa3ad";

@@ -1,8 +1,8 @@
 // Holds the map's own style: paper, an optional basemap, the register's tile layers; nothing is fetched from elsewhere.
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import type { Programme, Settings } from "../api/types";
-import { overlayLayers, overlaySources } from "./overlays";
-import { INK, NO_FUNCTION } from "./palette";
+import { overlayMarks, overlayShapes, overlaySources } from "./overlays";
+import { FILL_OPACITY, INK, NO_FUNCTION } from "./palette";
 
 const TILE_LAYERS = ["districts", "features", "zones", "parks", "agencies"] as const;
 
@@ -78,7 +78,7 @@ function register(programme: Programme): LayerSpecification[] {
       source: "parks",
       "source-layer": "parks",
       type: "fill",
-      paint: { "fill-color": functionColour(programme), "fill-opacity": 0.58 },
+      paint: { "fill-color": functionColour(programme), "fill-opacity": FILL_OPACITY },
     },
     {
       id: "park-line",
@@ -103,6 +103,11 @@ function register(programme: Programme): LayerSpecification[] {
       layout: { "line-join": "round" },
       paint: { "line-color": INK.zone, "line-width": ["interpolate", ["linear"], ["zoom"], 5, 1, 14, 2.4] },
     },
+  ];
+}
+
+function labels(): LayerSpecification[] {
+  return [
     {
       id: "agency-point",
       source: "agencies",
@@ -116,11 +121,6 @@ function register(programme: Programme): LayerSpecification[] {
         "circle-stroke-width": 2,
       },
     },
-  ];
-}
-
-function labels(): LayerSpecification[] {
-  return [
     {
       id: "district-label",
       source: "districts",
@@ -154,21 +154,6 @@ function labels(): LayerSpecification[] {
         "text-halo-color": INK.paper,
         "text-halo-width": 1.3,
       },
-    },
-    {
-      id: "park-label",
-      source: "parks",
-      "source-layer": "parks",
-      type: "symbol",
-      minzoom: 12,
-      layout: {
-        "text-field": ["get", "park"],
-        "text-font": ["sans-serif"],
-        "text-size": 12,
-        "text-padding": 16,
-        "text-max-width": 8,
-      },
-      paint: { "text-color": INK.text, "text-halo-color": "#ffffff", "text-halo-width": 1.4 },
     },
     {
       id: "agency-label",
@@ -214,8 +199,9 @@ export function buildStyle(programme: Programme, settings: Settings, origin: str
       ...base.layers,
       ...context(),
       ...register(programme),
+      ...overlayShapes(),
       ...labels(),
-      ...overlayLayers(),
+      ...overlayMarks(),
     ],
   };
 }

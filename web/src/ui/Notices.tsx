@@ -44,7 +44,7 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?
           {body.hint}
         </p>
       ) : null}
-      {body?.request_id ? <p class="small">{t("problem.request", { id: body.request_id })}</p> : null}
+      {problem.request_id ? <p class="small">{t("problem.request", { id: problem.request_id })}</p> : null}
       {onRetry ? (
         <button type="button" class="button" onClick={onRetry}>
           {t("state.retry")}

@@ -19,6 +19,13 @@ export function area(area_m2: number | null | undefined): string {
   return `${number(area_m2, size < 10 ? 2 : 1)} ${t("unit.m2")}`;
 }
 
+/** An area for lists: two decimals of km² or hectares are enough to tell zones apart. */
+export function areaBrief(area_m2: number | null | undefined): string {
+  if (area_m2 === null || area_m2 === undefined || !Number.isFinite(area_m2)) return t("value.none");
+  if (area_m2 >= 1_000_000) return `${number(area_m2 / 1_000_000, 2)} ${t("unit.km2")}`;
+  return area_m2 >= 10_000 ? `${number(area_m2 / 10_000, 2)} ${t("unit.ha")}` : squareMetres(area_m2);
+}
+
 /** An area in m² whatever its size. */
 export function squareMetres(area_m2: number): string {
   return `${number(area_m2, Math.abs(area_m2) < 100 ? 2 : 0)} ${t("unit.m2")}`;

@@ -2,7 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Programme, Settings } from "../api/types";
-import { NO_FUNCTION } from "../map/palette";
+import { FILL_OPACITY, NO_FUNCTION } from "../map/palette";
 import { say, t } from "./language";
 
 export interface Known {
@@ -39,6 +39,15 @@ export function serviceName(programme: Programme, code: string): string {
   return found ? say(found.name) : code;
 }
 
+/** A colour as the map shows it: the fill at the map's opacity over its paper. */
+export function Swatch({ colour, code }: { colour: string; code?: string }) {
+  return (
+    <span class="swatch" aria-hidden="true">
+      <span style={{ background: colour, opacity: FILL_OPACITY }} data-function={code} />
+    </span>
+  );
+}
+
 /** The functions of a park as small labels, each with its colour beside its name. */
 export function FunctionChips({ codes }: { codes: readonly string[] }) {
   const { programme } = useKnown();
@@ -47,7 +56,7 @@ export function FunctionChips({ codes }: { codes: readonly string[] }) {
     <span class="chips">
       {codes.map((code) => (
         <span key={code} class="chip">
-          <span class="swatch" style={{ background: functionColour(programme, code) }} aria-hidden="true" />
+          <Swatch colour={functionColour(programme, code)} />
           {functionName(programme, code)}
         </span>
       ))}

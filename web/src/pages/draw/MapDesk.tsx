@@ -13,6 +13,7 @@ import { area } from "../../ui/format";
 import { t } from "../../ui/language";
 import { functionColour, useKnown } from "../../ui/programme";
 import { route, writeQuery } from "../../ui/router";
+import { useParkLabels } from "../park_labels";
 import { type Desk, useDesk } from "./desk";
 import { draftFeatures, ownerFrom } from "./draft_features";
 import { findingBox } from "./finding_place";
@@ -114,6 +115,7 @@ export function MapDesk({ onSession }: { onSession: (session: DrawSession | null
   const { programme, settings } = useKnown();
   const [board, setBoard] = useState<Board | null>(null);
   const [session, setSession] = useState<DrawSession | null>(null);
+  useParkLabels(board);
   const neighbours = useMemo(() => new Neighbours(), []);
   const start = useMemo(() => {
     const asked = readView(route.value.query);

@@ -11,7 +11,7 @@ import {
 } from "../../draft/park_actions";
 import { area } from "../../ui/format";
 import { say, t } from "../../ui/language";
-import { functionColour, useKnown } from "../../ui/programme";
+import { functionColour, Swatch, useKnown } from "../../ui/programme";
 import { AbuttalsField } from "./AbuttalsField";
 import { parkAreas, type ShownArea, totalArea } from "./areas";
 import { useDesk } from "./desk";
@@ -45,7 +45,7 @@ function Functions({ park }: { park: Park }) {
             checked={park.functions.includes(item.code)}
             onChange={() => desk.apply(toggleFunction(desk.draft.value, park.key, item.code))}
           />
-          <span class="swatch" style={{ background: item.colour }} aria-hidden="true" />
+          <Swatch colour={item.colour} />
           {say(item.name)}
         </label>
       ))}
@@ -149,11 +149,7 @@ export function ParkList() {
                 }}
               >
                 <span class="park-head">
-                  <span
-                    class="swatch"
-                    style={{ background: functionColour(programme, park.functions[0]) }}
-                    aria-hidden="true"
-                  />
+                  <Swatch colour={functionColour(programme, park.functions[0])} />
                   <span class="row-name">{park.name || t("parks.unnamed")}</span>
                   <AreaFigure shown={areas[index]} />
                 </span>

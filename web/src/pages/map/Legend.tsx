@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { NO_FUNCTION } from "../../map/palette";
 import { say, t } from "../../ui/language";
-import { useKnown } from "../../ui/programme";
+import { Swatch, useKnown } from "../../ui/programme";
 
 export function Legend() {
   const { programme } = useKnown();
@@ -15,12 +15,12 @@ export function Legend() {
       <ul>
         {programme.functions.map((item) => (
           <li key={item.code}>
-            <span class="swatch" style={{ background: item.colour }} data-function={item.code} aria-hidden="true" />
+            <Swatch colour={item.colour} code={item.code} />
             {say(item.name)}
           </li>
         ))}
         <li>
-          <span class="swatch" style={{ background: NO_FUNCTION }} aria-hidden="true" />
+          <Swatch colour={NO_FUNCTION} />
           {t("map.legend_none")}
         </li>
         <li>

@@ -13,6 +13,7 @@ import { useLoad } from "../../ui/load";
 import { Loading, ProblemNotice } from "../../ui/Notices";
 import { useKnown } from "../../ui/programme";
 import { route, writeQuery } from "../../ui/router";
+import { useParkLabels } from "../park_labels";
 import { AnswerCard } from "./AnswerCard";
 import { answerBox, answerFeatures } from "./answer_features";
 import { Legend } from "./Legend";
@@ -56,6 +57,8 @@ export function MapPage() {
   const [on, setOn] = useState(start.on);
   const [asking, setAsking] = useState(false);
   const [left, setLeft] = useState<string | null>(null);
+  /** Whether the card was opened here: one that the address opened leaves the focus alone. */
+  const acted = useRef(false);
   const panel = useRef<HTMLDivElement>(null);
   // What the address restores is not moved to: its centre and zoom say where to look.
   const [fitTo, setFitTo] = useState<"all" | "zone" | "answer" | null>(startsAt(start));
@@ -70,6 +73,7 @@ export function MapPage() {
     boundaryOf(zone.value?.code ?? "", zone.value?.delimitation?.number ?? 0, signal),
   );
   const everywhere = useLabels(board);
+  useParkLabels(board);
 
   useEffect(() => {
     writeQuery({ zone: chosen, on: on || null, ...writeQuestion(question) });
@@ -119,6 +123,7 @@ export function MapPage() {
 
   function choose(code: string | null, fit: boolean): void {
     setLeft(chosen);
+    acted.current = true;
     setChosen(code);
     if (fit) setFitTo("zone");
     if (panel.current) panel.current.scrollTop = 0;
@@ -209,6 +214,7 @@ export function MapPage() {
         {chosen !== null && zone.state === "ready" ? (
           <ZoneCard
             zone={zone.value}
+            focus={acted.current}
             onBack={() => choose(null, false)}
             onFit={fit}
             onAgency={(id, label) => ask({ kind: "agency", id, label })}

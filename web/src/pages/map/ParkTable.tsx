@@ -1,7 +1,7 @@
 // Holds the table of a zone's parks: functions, areas, agencies, and their own limits where they have some.
 import type { Park } from "../../api/types";
 import { Abuttals } from "../../ui/Abuttals";
-import { area, count } from "../../ui/format";
+import { areaBrief, count } from "../../ui/format";
 import { t } from "../../ui/language";
 import { Empty } from "../../ui/Notices";
 import { FunctionChips } from "../../ui/programme";
@@ -31,13 +31,20 @@ function Row({ park, onFit }: { park: Park; onFit: (bbox: readonly number[]) => 
         <FunctionChips codes={park.functions} />
       </td>
       <td class="number">{park.declared_area?.printed ?? t("value.none")}</td>
-      <td class="number">{area(park.area_m2)}</td>
+      <td class="number">{areaBrief(park.area_m2)}</td>
       <td class="number">{count(park.agencies)}</td>
     </tr>
   );
 }
 
-export function ParkTable({ parks, onFit }: { parks: readonly Park[]; onFit: (bbox: readonly number[]) => void }) {
+interface Props {
+  parks: readonly Park[];
+  /** Whether the limits of the parks are laid open: where the zone states none of its own. */
+  open: boolean;
+  onFit: (bbox: readonly number[]) => void;
+}
+
+export function ParkTable({ parks, open, onFit }: Props) {
   const described = parks.filter((park) => park.abuttals);
   return (
     <section class="section" aria-labelledby="parks-title">
@@ -68,7 +75,7 @@ export function ParkTable({ parks, onFit }: { parks: readonly Park[]; onFit: (bb
         </table>
       )}
       {described.map((park) => (
-        <details key={park.name}>
+        <details key={park.name} open={open}>
           <summary>{t("zone.park_abuttals", { name: park.name })}</summary>
           {park.abuttals ? <Abuttals abuttals={park.abuttals} /> : null}
         </details>

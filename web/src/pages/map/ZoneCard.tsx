@@ -14,6 +14,8 @@ import { ParkTable } from "./ParkTable";
 
 interface Props {
   zone: ZoneDetail;
+  /** Whether the name takes the focus when nothing else holds it. */
+  focus: boolean;
   onBack: () => void;
   onFit: (bbox: readonly number[]) => void;
   onAgency: (id: string, name: string) => void;
@@ -75,11 +77,11 @@ function Limits({ delimitation }: { delimitation: Delimitation | null }) {
   );
 }
 
-export function ZoneCard({ zone, onBack, onFit, onAgency }: Props) {
+export function ZoneCard({ zone, focus, onBack, onFit, onAgency }: Props) {
   const { programme } = useKnown();
   const heading = useRef<HTMLHeadingElement>(null);
   // The row or mark that opened the card is gone, so its name takes the focus.
-  useEffect(() => catchFocus(heading.current), [zone.code]);
+  useEffect(() => (focus ? catchFocus(heading.current) : undefined), [zone.code, focus]);
   const delimitation = zone.delimitation ?? null;
   const file = `/v1/zones/${encodeURIComponent(zone.code)}/delimitations/${delimitation?.number}.geojson`;
   return (
@@ -126,7 +128,7 @@ export function ZoneCard({ zone, onBack, onFit, onAgency }: Props) {
         )}
       </div>
       <Limits delimitation={delimitation} />
-      <ParkTable parks={delimitation?.parks ?? []} onFit={onFit} />
+      <ParkTable parks={delimitation?.parks ?? []} open={!delimitation?.abuttals} onFit={onFit} />
       <AgencyList zone={zone.code} onAgency={onAgency} />
       <History zone={zone} />
     </article>

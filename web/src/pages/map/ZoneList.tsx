@@ -5,7 +5,7 @@ import { asProblem, isAbort, type Problem } from "../../api/problem";
 import type { ZoneList as ZoneListAnswer, ZoneSummary } from "../../api/types";
 import { StatusBadge } from "../../ui/Badges";
 import { catchFocus } from "../../ui/focus";
-import { area, count } from "../../ui/format";
+import { areaBrief, count } from "../../ui/format";
 import { say, t } from "../../ui/language";
 import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
 import { kindName, useKnown } from "../../ui/programme";
@@ -23,7 +23,7 @@ function Row({ zone, onChoose }: { zone: ZoneSummary; onChoose: (zone: ZoneSumma
         <span class="row-line">
           <span>{kindName(programme, zone.kind)}</span>
           {zone.division_name ? <span>{zone.division_name}</span> : null}
-          <span class="figures">{zone.area_m2 ? area(zone.area_m2) : zone.declared_area?.printed}</span>
+          <span class="figures">{zone.area_m2 ? areaBrief(zone.area_m2) : zone.declared_area?.printed}</span>
         </span>
         <span class="row-line">
           {zone.status === "in-force" ? null : <StatusBadge status={zone.status} />}

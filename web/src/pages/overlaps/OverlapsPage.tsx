@@ -11,6 +11,7 @@ import { useLoad } from "../../ui/load";
 import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
 import { useKnown } from "../../ui/programme";
 import { route, writeQuery } from "../../ui/router";
+import { useParkLabels } from "../park_labels";
 import { PairCard } from "./PairCard";
 import { findPair, type Gathered, gather, type PairFilter, zoneShapes } from "./pairs";
 
@@ -163,8 +164,9 @@ export function OverlapsPage() {
     if (board && bbox) board.fit(bbox, 17);
   }, [board, pair]);
 
+  useParkLabels(board);
   // The register's own colours would mix with those of the two sides.
-  useEffect(() => board?.setVisible(["park-fill", "zone-fill", "park-line"], false), [board]);
+  useEffect(() => board?.setVisible(["park-fill", "zone-fill", "park-line", "zone-line"], false), [board]);
 
   useEffect(() => {
     board?.show("pair-a", shapes.value?.a ?? []);
