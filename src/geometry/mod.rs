@@ -28,7 +28,7 @@ mod simplify;
 mod speck;
 mod validity;
 
-pub(crate) use edge_tree::EdgeTree;
+pub(crate) use edge_tree::{EdgeBox, EdgeTree};
 pub(crate) use nearest_limit::nearest_limit_in;
 pub(crate) use relation::locate_in;
 

@@ -2,6 +2,7 @@
 //! Must not know zones, parks or any other owner of a shape: keys are the caller's.
 
 mod box_index;
+mod cell_map;
 mod polygon_index;
 mod prepared;
 

@@ -1,8 +1,8 @@
 //! Holds one shape made ready for many exact questions, to be shared between indices.
 //! Must not know whose shape it is.
 
-use crate::geometry::{Bbox, EdgeTree, LonLat, NearestLimit, Position, locate_in, nearest_limit_in};
-use geo_types::MultiPolygon;
+use crate::geometry::{Bbox, EdgeBox, EdgeTree, LonLat, NearestLimit, Position, locate_in, nearest_limit_in};
+use geo_types::{Coord, MultiPolygon};
 
 /// Answers where places lie relative to one shape, in the time of a few edges rather than all.
 ///
@@ -36,6 +36,16 @@ impl Prepared {
             Some(b) if b.contains(place) => locate_in(&self.edges, place.coord()),
             _ => Position::Outside,
         }
+    }
+
+    /// Tells where a coordinate lies, as [`Self::locate`].
+    pub(super) fn locate_coord(&self, c: Coord<f64>) -> Position {
+        locate_in(&self.edges, c)
+    }
+
+    /// Tells whether the box of any edge of the limit meets a box.
+    pub(super) fn limit_meets(&self, area: &EdgeBox) -> bool {
+        self.edges.meets(area)
     }
 
     /// Finds the nearest place on the limit; agrees with [`crate::geometry::nearest_limit`].

@@ -27,14 +27,14 @@ fn geometry(c: &mut Criterion) {
     let park = wheel(121.0, 0.05, 500);
     let limits = Limits::default();
     c.bench_function("faults, 30,000 vertices", |b| {
-        b.iter(|| faults(black_box(&large), &limits))
+        b.iter(|| faults(black_box(&large), &limits));
     });
     c.bench_function("faults, 500 vertices", |b| b.iter(|| faults(black_box(&park), &limits)));
     c.bench_function("normalise, 30,000 vertices", |b| {
-        b.iter(|| normalise(black_box(&large)))
+        b.iter(|| normalise(black_box(&large)));
     });
     c.bench_function("repair, 30,000 vertices, valid", |b| {
-        b.iter(|| repair(black_box(&large)))
+        b.iter(|| repair(black_box(&large)));
     });
     c.bench_function("area, 30,000 vertices", |b| b.iter(|| area_m2(black_box(&large))));
 
@@ -48,11 +48,11 @@ fn geometry(c: &mut Criterion) {
     });
     let near = wheel(121.05, 0.05, 500);
     c.bench_function("intersection, 2 x 500 vertices", |b| {
-        b.iter(|| intersection(black_box(&park), black_box(&near)))
+        b.iter(|| intersection(black_box(&park), black_box(&near)));
     });
     if let Ok(place) = LonLat::new(121.01, 31.01) {
         c.bench_function("nearest limit, 500 vertices, unprepared", |b| {
-            b.iter(|| nearest_limit(black_box(&park), place))
+            b.iter(|| nearest_limit(black_box(&park), place));
         });
     }
     let tolerance = SpeckTolerance {
@@ -60,7 +60,7 @@ fn geometry(c: &mut Criterion) {
         min_width_m: 5.0,
     };
     c.bench_function("specks, 500 vertices", |b| {
-        b.iter(|| specks(black_box(&park), &tolerance))
+        b.iter(|| specks(black_box(&park), &tolerance));
     });
     let tolerance = ClosureTolerance {
         area_m2: 1.0,
@@ -68,7 +68,7 @@ fn geometry(c: &mut Criterion) {
         vertex_m: 0.05,
     };
     c.bench_function("closure, 2 x 500 vertices", |b| {
-        b.iter(|| closure(None, &[black_box(&park), &near], &tolerance))
+        b.iter(|| closure(None, &[black_box(&park), &near], &tolerance));
     });
 }
 

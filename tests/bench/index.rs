@@ -1,6 +1,8 @@
 //! Measures building and asking the indices; run with `cargo bench --bench index`.
 //! Must not need a file: a made-up coverage is measured always, the French communes when they are kept beside the project.
 
+#![expect(clippy::print_stdout, reason = "a benchmark tells its figures on the terminal")]
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use flate2::read::GzDecoder;
 use geo_types::{Coord, Geometry, LineString, MultiPolygon, Polygon};
@@ -110,10 +112,7 @@ fn measure(c: &mut Criterion, name: &str, shapes: &[MultiPolygon<f64>]) {
     });
     group.finish();
     let vertices: usize = index.iter().map(|entry| entry.shape.edge_count()).sum();
-    let bytes: usize = index
-        .iter()
-        .map(|entry| entry.shape.heap_bytes() + size_of::<Prepared>())
-        .sum();
+    let bytes = index.heap_bytes();
     println!(
         "{name}: {} shapes, {vertices} edges, {:.2} times the coordinates",
         index.len(),

@@ -97,3 +97,30 @@ fn an_empty_index_holds_nothing() {
     let without_ring = PolygonIndex::build([((), Arc::new(Prepared::new(&MultiPolygon(vec![]))))]);
     assert!(without_ring.is_empty());
 }
+
+#[test]
+fn shapes_of_very_different_sizes_on_both_sides_of_the_meridian_are_found() {
+    let tiny = (0..300).map(|i| {
+        let (x, y) = (f64::from(i % 20) * 0.01 - 0.1, f64::from(i / 20) * 0.01 - 0.07);
+        crate::judge::rectangle(x, y, x + 0.008, y + 0.008)
+    });
+    let shapes: Vec<_> = tiny
+        .chain([crate::judge::rectangle(-60.0, -40.0, 0.05, 0.05)])
+        .collect();
+    let index = index(&shapes);
+    for i in -150..150 {
+        for j in -100..100 {
+            let place = LonLat::new(f64::from(i) * 0.001, f64::from(j) * 0.001).unwrap();
+            let found = sorted(
+                index
+                    .at(place)
+                    .map(|(key, position)| (*key, position == Position::Inside)),
+            );
+            let scan: Vec<_> = (0..shapes.len())
+                .filter(|k| Bbox::of(&shapes[*k]).is_some_and(|b| b.contains(place)))
+                .map(|k| (k, locate(&shapes[k], place) == Position::Inside))
+                .collect();
+            assert_eq!(found, scan, "{place}");
+        }
+    }
+}

@@ -32,6 +32,9 @@ pub fn rectangle(west: f64, south: f64, east: f64, north: f64) -> MultiPolygon<f
 
 /// Gives the shape to GEOS.
 pub fn to_geos(shape: &MultiPolygon<f64>) -> geos::Geometry {
+    if shape.0.is_empty() {
+        return geos::Geometry::new_from_wkt("MULTIPOLYGON EMPTY").unwrap();
+    }
     let mut text = String::from("MULTIPOLYGON (");
     for (i, part) in shape.iter().enumerate() {
         text.push_str(if i == 0 { "(" } else { ", (" });
@@ -45,9 +48,6 @@ pub fn to_geos(shape: &MultiPolygon<f64>) -> geos::Geometry {
         text.push(')');
     }
     text.push(')');
-    if shape.0.is_empty() {
-        text = "MULTIPOLYGON EMPTY".to_owned();
-    }
     geos::Geometry::new_from_wkt(&text).unwrap()
 }
 

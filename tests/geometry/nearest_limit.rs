@@ -5,7 +5,11 @@ use crate::judge::{shape, star};
 use geo_types::{Coord, MultiPolygon};
 use proptest::prelude::*;
 use sizhi::{
-    geometry::{LonLat, Side, distance_m, locate, nearest_limit},
+    geometry::{
+        LonLat,
+        Position::{Inside, Outside},
+        Side, distance_m, locate, nearest_limit,
+    },
     index::Prepared,
 };
 
@@ -29,7 +33,7 @@ fn slow_distance_m(shape: &MultiPolygon<f64>, from: LonLat) -> f64 {
         .iter()
         .flat_map(|part| part.interiors().iter().chain([part.exterior()]));
     rings
-        .flat_map(|ring| ring.lines())
+        .flat_map(geo_types::LineString::lines)
         .map(|line| edge_distance_m(from, line.start, line.end))
         .fold(f64::INFINITY, f64::min)
 }
@@ -64,7 +68,6 @@ proptest! {
             found.foot.lon() + metres * sin / sizhi::geometry::metres_per_degree_lon(31.0),
             found.foot.lat() + metres * cos / sizhi::geometry::metres_per_degree_lat(31.0),
         );
-        use sizhi::geometry::Position::{Inside, Outside};
         // Of the two sides one is where the place itself lies; the other is across the limit, at an edge if not at a corner.
         let (side, way) = if locate(&shape, from) == Inside { (Inside, -0.05) } else { (Outside, 0.05) };
         prop_assert_eq!(locate(&shape, step(way)), side);

@@ -6,7 +6,7 @@ use crate::geometry::{
     overlap::{difference, intersection, union},
     speck::filled,
 };
-use geo_types::MultiPolygon;
+use geo_types::{MultiPolygon, Polygon};
 
 /// Finds places that two parks share.
 pub(super) fn overlaps(
@@ -62,7 +62,7 @@ pub(super) fn enclosed_gaps(
     tolerance: &ClosureTolerance,
 ) -> Vec<ClosureFault> {
     let together = union(parks);
-    let holes = together.iter().flat_map(|part| part.interiors());
+    let holes = together.iter().flat_map(Polygon::interiors);
     holes
         .flat_map(|ring| {
             // A park may lie as an island in a hole of the others.

@@ -66,12 +66,11 @@ pub fn closure(
 ) -> Vec<ClosureFault> {
     let sheets: Vec<Sheet> = parks.iter().map(|park| Sheet::new(park)).collect();
     let mut found = area_faults::overlaps(parks, &sheets, tolerance);
-    match outline {
-        Some(outline) => found.extend(area_faults::against_outline(outline, parks, &sheets, tolerance)),
-        None => {
-            found.extend(area_faults::enclosed_gaps(parks, &sheets, tolerance));
-            found.extend(slits::open_slits(parks, &sheets, tolerance));
-        }
+    if let Some(outline) = outline {
+        found.extend(area_faults::against_outline(outline, parks, &sheets, tolerance));
+    } else {
+        found.extend(area_faults::enclosed_gaps(parks, &sheets, tolerance));
+        found.extend(slits::open_slits(parks, &sheets, tolerance));
     }
     found.extend(vertices::unmatched(&sheets, tolerance));
     found

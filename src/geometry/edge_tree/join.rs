@@ -7,20 +7,20 @@ impl EdgeTree {
     /// Gives every pair of edges `i < j` whose lowest boxes meet and that `pair` may have to test; stops when `pair` gives false.
     pub(crate) fn self_join(&self, pair: &mut impl FnMut(usize, usize) -> bool) {
         if !self.boxes.is_empty() {
-            let top = self.levels.len() - 2;
+            let top = self.height - 1;
             self.join(top, 0, 0, pair);
         }
     }
 
     fn join(&self, level: usize, a: usize, b: usize, pair: &mut impl FnMut(usize, usize) -> bool) -> bool {
-        let begin = self.levels[level];
+        let begin = self.begin(level);
         if a != b && !self.boxes[begin + a].meets(&self.boxes[begin + b]) {
             return true;
         }
         if level == 0 {
             return self.join_edges(a, b, pair);
         }
-        let below = self.levels[level] - self.levels[level - 1];
+        let below = self.begin(level) - self.begin(level - 1);
         let run = |i: usize| (i * FANOUT)..((i + 1) * FANOUT).min(below);
         for x in run(a) {
             for y in run(b) {

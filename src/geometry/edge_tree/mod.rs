@@ -12,6 +12,9 @@ use geo_types::{Coord, MultiPolygon};
 /// The number of edges under a lowest box, and of boxes under a higher one.
 const FANOUT: usize = 8;
 
+/// One more than the levels of 2^32 edges, 8 boxes under one.
+const MAX_LEVELS: usize = 12;
+
 /// Stands between two rings in the list of vertices; no comparison with it holds, so its two edges are never met.
 const GAP: Coord<f64> = Coord {
     x: f64::NAN,
@@ -76,8 +79,10 @@ impl EdgeBox {
 pub(crate) struct EdgeTree {
     coords: Vec<Coord<f64>>,
     boxes: Vec<EdgeBox>,
-    /// Where each level of boxes begins, the lowest first; the last entry is the number of boxes.
-    levels: Vec<usize>,
+    /// Where each level of boxes begins, the lowest first; the last is the number of boxes.
+    levels: [u32; MAX_LEVELS],
+    /// The number of levels of boxes.
+    height: usize,
 }
 
 impl EdgeTree {
@@ -111,8 +116,9 @@ impl EdgeTree {
     /// Takes vertices as they are, rings closed and set apart by NaN coordinates.
     pub(crate) fn of_coords(coords: Vec<Coord<f64>>) -> Self {
         let edges = coords.len().saturating_sub(1);
-        let mut boxes: Vec<EdgeBox> = Vec::with_capacity(edges / FANOUT + edges / (FANOUT * (FANOUT - 1)) + 4);
-        let mut levels = vec![0];
+        let counts = std::iter::successors(Some(edges.div_ceil(FANOUT)), |n| (*n > 1).then(|| n.div_ceil(FANOUT)));
+        let mut boxes: Vec<EdgeBox> = Vec::with_capacity(counts.sum());
+        let (mut levels, mut height) = ([0; MAX_LEVELS], 1);
         boxes.extend(
             (0..edges)
                 .step_by(FANOUT)
@@ -121,7 +127,8 @@ impl EdgeTree {
         let mut begin = 0;
         while boxes.len() - begin > 1 {
             let end = boxes.len();
-            levels.push(end);
+            levels[height] = end as u32;
+            height += 1;
             for i in (begin..end).step_by(FANOUT) {
                 let run = boxes[i..(i + FANOUT).min(end)]
                     .iter()
@@ -130,8 +137,28 @@ impl EdgeTree {
             }
             begin = end;
         }
-        levels.push(boxes.len());
-        Self { coords, boxes, levels }
+        levels[height] = boxes.len() as u32;
+        Self {
+            coords,
+            boxes,
+            levels,
+            height,
+        }
+    }
+
+    /// Gives where a level of boxes begins; of the height, the number of boxes.
+    #[inline]
+    fn begin(&self, level: usize) -> usize {
+        self.levels[level] as usize
+    }
+
+    /// Tells whether the box of any edge meets a box.
+    pub(crate) fn meets(&self, area: &EdgeBox) -> bool {
+        let met = std::cell::Cell::new(false);
+        self.search(&mut |b| !met.get() && b.meets(area), &mut |_, a, b| {
+            met.set(met.get() || ((a.x + b.x).is_finite() && EdgeBox::of(&[a, b]).meets(area)));
+        });
+        met.get()
     }
 
     /// Gives the number of edges, those beside a gap included.
@@ -157,9 +184,7 @@ impl EdgeTree {
 
     /// Gives the bytes that the tree holds on the heap.
     pub(crate) fn heap_bytes(&self) -> usize {
-        self.coords.capacity() * size_of::<Coord<f64>>()
-            + self.boxes.capacity() * size_of::<EdgeBox>()
-            + self.levels.capacity() * size_of::<usize>()
+        self.coords.capacity() * size_of::<Coord<f64>>() + self.boxes.capacity() * size_of::<EdgeBox>()
     }
 
     /// Visits every edge whose boxes all pass `enter`, in drawn order; `edge` gets the number and the ends.
@@ -170,7 +195,7 @@ impl EdgeTree {
         edge: &mut impl FnMut(usize, Coord<f64>, Coord<f64>),
     ) {
         if !self.boxes.is_empty() {
-            self.descend(self.levels.len() - 2, 0, enter, edge);
+            self.descend(self.height - 1, 0, enter, edge);
         }
     }
 
@@ -181,7 +206,7 @@ impl EdgeTree {
         enter: &mut impl FnMut(&EdgeBox) -> bool,
         edge: &mut impl FnMut(usize, Coord<f64>, Coord<f64>),
     ) {
-        if !enter(&self.boxes[self.levels[level] + index]) {
+        if !enter(&self.boxes[self.begin(level) + index]) {
             return;
         }
         let first = index * FANOUT;
@@ -191,7 +216,7 @@ impl EdgeTree {
                 edge(first + i, ends[0], ends[1]);
             }
         } else {
-            let below = self.levels[level] - self.levels[level - 1];
+            let below = self.begin(level) - self.begin(level - 1);
             for child in first..(first + FANOUT).min(below) {
                 self.descend(level - 1, child, enter, edge);
             }
@@ -201,7 +226,7 @@ impl EdgeTree {
     /// Visits edges, the boxes of least `bound` first, passing over boxes whose bound `is_too_far` refuses at that moment.
     pub(crate) fn search_nearest(&self, bound: &impl Fn(&EdgeBox) -> f64, visit: &mut impl FnMut(Nearby) -> bool) {
         if !self.boxes.is_empty() {
-            self.descend_nearest(self.levels.len() - 2, 0, bound, visit);
+            self.descend_nearest(self.height - 1, 0, bound, visit);
         }
     }
 
@@ -219,11 +244,11 @@ impl EdgeTree {
             }
             return;
         }
-        let below = self.levels[level] - self.levels[level - 1];
+        let below = self.begin(level) - self.begin(level - 1);
         let mut children = [(f64::INFINITY, 0); FANOUT];
         let mut count = 0;
         for child in first..(first + FANOUT).min(below) {
-            children[count] = (bound(&self.boxes[self.levels[level - 1] + child]), child);
+            children[count] = (bound(&self.boxes[self.begin(level - 1) + child]), child);
             count += 1;
         }
         children[..count].sort_by(|a, b| a.0.total_cmp(&b.0));

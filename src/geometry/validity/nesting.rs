@@ -15,7 +15,7 @@ pub(super) fn check(set: &RingSet, crossed: &Pairs, found: &mut Findings) {
             return;
         }
         let around = rings_around(set, r, crossed);
-        if set.rings[r].ring == 0 {
+        if set.rings[r].number == 0 {
             check_part(set, r, &around, crossed, found);
         } else {
             check_hole(set, r, &around, crossed, found);
@@ -33,7 +33,7 @@ fn check_hole(set: &RingSet, r: usize, around: &[usize], crossed: &Pairs, found:
         let at = set.coord(hole.start);
         Fault {
             other: Some(set.name(other)),
-            ..Fault::of_vertex(kind, hole.part, hole.ring, set.number(hole.start), at)
+            ..Fault::of_vertex(kind, hole.part, hole.number, set.number(hole.start), at)
         }
     };
     if let Some(shell) = hole.shell
@@ -44,7 +44,7 @@ fn check_hole(set: &RingSet, r: usize, around: &[usize], crossed: &Pairs, found:
     }
     for s in around {
         let other = &set.rings[*s];
-        if other.part == hole.part && other.ring != 0 {
+        if other.part == hole.part && other.number != 0 {
             found.push(report(FaultKind::NestedHoles, *s));
         }
     }
@@ -52,11 +52,11 @@ fn check_hole(set: &RingSet, r: usize, around: &[usize], crossed: &Pairs, found:
 
 fn check_part(set: &RingSet, r: usize, around: &[usize], crossed: &Pairs, found: &mut Findings) {
     let part = set.rings[r].part;
-    for s in around.iter().filter(|s| set.rings[**s].ring == 0) {
+    for s in around.iter().filter(|s| set.rings[**s].number == 0) {
         let other = set.rings[*s].part;
         let in_hole = around
             .iter()
-            .any(|h| set.rings[*h].part == other && set.rings[*h].ring != 0);
+            .any(|h| set.rings[*h].part == other && set.rings[*h].number != 0);
         let meets_hole = crossed
             .iter()
             .any(|&(a, b)| (a == r && set.rings[b].part == other) || (b == r && set.rings[a].part == other));

@@ -12,7 +12,8 @@ use geo_types::Coord;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ring {
     pub(super) part: usize,
-    pub(super) ring: usize,
+    /// 0 for the exterior.
+    pub(super) number: usize,
     /// The first vertex in the tree.
     pub(super) start: usize,
     /// The number of vertices, the closing one not counted.
@@ -88,7 +89,7 @@ impl RingSet {
                 }
                 rings.push(Ring {
                     part,
-                    ring,
+                    number: ring,
                     start,
                     len: open.len(),
                     interior_left,
@@ -133,6 +134,6 @@ impl RingSet {
 
     /// Gives part and ring, as faults name them.
     pub(super) fn name(&self, ring: usize) -> (usize, usize) {
-        (self.rings[ring].part, self.rings[ring].ring)
+        (self.rings[ring].part, self.rings[ring].number)
     }
 }
