@@ -37,7 +37,7 @@ pub fn read_addresses_csv(
 /// second on the id is marked `#2`, `#3` … so that ids stay unique.
 ///
 /// # Errors
-/// [`Refused`] with every fault, by row and column: no id, no degrees, or neither name nor street nor full address.
+/// [`Refused`] with every fault, by row and column: no id, no degrees, or nothing that could be asked for.
 pub fn parse_addresses_csv(text: &str, file: Option<&str>, datum: Datum) -> Result<Vec<AddressEntry>, Refused> {
     let mut entries = Vec::new();
     let mut times: HashMap<String, usize> = HashMap::new();
@@ -62,8 +62,8 @@ fn entry(row: &mut Row, datum: Datum) -> Option<AddressEntry> {
     }
     let both = row.text("lon").is_some() && row.text("lat").is_some();
     let place = if both { point(row, datum) } else { None };
-    if ["name", "street", "full"].iter().all(|column| row.text(column).is_none()) {
-        row.refuse("name", "a name, where neither `street` nor `full` is stated");
+    if ["name", "street", "housenumber", "full"].iter().all(|column| row.text(column).is_none()) {
+        row.refuse("name", "a name, where neither street, house number nor full address is stated");
         return None;
     }
     let text = |column: &str| row.text(column).unwrap_or_default().to_owned();

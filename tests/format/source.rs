@@ -69,7 +69,7 @@ fn a_bad_byte_is_told_with_line_and_offset() {
     );
     let (gbk, ..) = encoding_rs::GB18030.encode("四至");
     assert!(read(&gbk, Encoding::Utf8).unwrap_err().to_string().contains("line 1: expected text in UTF-8"));
-    assert!(read(&bytes[..bytes.len() - 5], Encoding::Utf8).is_err(), "half a character at the end");
+    assert!(read(&bytes[..bytes.len() - 6], Encoding::Utf8).is_err(), "half a character at the end");
 }
 
 #[test]
