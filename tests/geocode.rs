@@ -1,25 +1,29 @@
 //! Asks the address book the way people ask: left-out divisions, other ways of writing, slips, wrong numbers, other districts.
 //! Must not know the database, the network or the clock.
 
-use proptest::prelude::*;
+#![expect(clippy::expect_used, reason = "a test that cannot read its data has failed")]
+
+#[path = "geocode/files.rs"]
+mod files;
+#[path = "geocode/laws.rs"]
+mod laws;
+
 use sizhi::geocode::{
-    AddressBook, AddressEntry, Candidate, Coord, EXACT_UNCERTAINTY_M, GOOD_SCORE, Gazetteer,
-    INTERPOLATED_UNCERTAINTY_M, Ladder, Verdict, normalise,
+    AddressBook, AddressEntry, Candidate, EXACT_UNCERTAINTY_M, GOOD_SCORE, Gazetteer, INTERPOLATED_UNCERTAINTY_M,
+    Ladder, Verdict,
 };
-use std::path::{Path, PathBuf};
+use sizhi::geometry::LonLat;
 use std::sync::LazyLock;
 
 fn entry(id: &str, division: [&str; 3], street: &str, number: &str, name: &str, lon: f64, lat: f64) -> AddressEntry {
     AddressEntry {
-        id: id.into(),
         name: name.into(),
         province: division[0].into(),
         city: division[1].into(),
         district: division[2].into(),
         street: street.into(),
         housenumber: number.into(),
-        point: Coord { lon, lat },
-        ..AddressEntry::default()
+        ..AddressEntry::new(id, LonLat::new(lon, lat).expect("a place"))
     }
 }
 
@@ -151,7 +155,7 @@ fn a_number_between_two_neighbours_is_placed_with_an_honest_uncertainty() {
     let book = book();
     let verdict = book.best("汉口路130号");
     let candidate = found(&verdict).expect("120 and 151 are 75 m apart");
-    assert!((121.48274..121.48330).contains(&candidate.point.lon), "{candidate:?}");
+    assert!((121.48274..121.48330).contains(&candidate.point.lon()), "{candidate:?}");
     assert!(candidate.uncertainty_m >= INTERPOLATED_UNCERTAINTY_M);
     assert!(candidate.matched.contains("推算"), "{candidate:?}");
     let exact = book.best("汉口路120号");
@@ -273,172 +277,4 @@ fn an_empty_book_has_no_answer() {
     let book = AddressBook::build(Vec::new());
     assert!(book.is_empty());
     assert_eq!(book.best("汉口路151号"), Verdict::None(Vec::new()));
-}
-
-/// Reads an address file with the columns of the OpenStreetMap extracts.
-fn read(path: &Path) -> Vec<AddressEntry> {
-    let mut reader = csv::Reader::from_path(path).expect("the address file opens");
-    let header = reader.headers().expect("the address file has a header").clone();
-    let column = |name: &str| header.iter().position(|h| h == name).expect("the column exists");
-    let columns: Vec<usize> = [
-        "osm_id",
-        "lon",
-        "lat",
-        "name",
-        "province",
-        "city",
-        "district",
-        "street",
-        "housenumber",
-        "full",
-        "kind",
-        "extract",
-    ]
-    .into_iter()
-    .map(column)
-    .collect();
-    let rows = reader.records().map(|row| row.expect("the row reads"));
-    rows.map(|row| {
-        let get = |i: usize| row[columns[i]].to_owned();
-        AddressEntry {
-            id: get(0),
-            point: Coord {
-                lon: get(1).parse().expect("a longitude"),
-                lat: get(2).parse().expect("a latitude"),
-            },
-            name: get(3),
-            province: get(4),
-            city: get(5),
-            district: get(6),
-            street: get(7),
-            housenumber: get(8),
-            full: Some(get(9)).filter(|full| !full.is_empty()),
-            kind: get(10),
-            dataset: get(11),
-        }
-    })
-    .collect()
-}
-
-/// Asks a book for each of its rows with street and number and for each name of some length; gives the queries that miss their row.
-fn misses(entries: &[AddressEntry]) -> Vec<String> {
-    let book = AddressBook::build(entries.to_vec());
-    let mut missed = Vec::new();
-    for row in entries
-        .iter()
-        .filter(|row| !row.street.is_empty() && !row.housenumber.is_empty())
-    {
-        for query in [
-            format!("{}{}{}{}", row.city, row.district, row.street, row.housenumber),
-            row.text(),
-        ] {
-            let top = book.search(&query, 8);
-            let same = |c: &Candidate| {
-                let other = entries.iter().find(|other| other.id == c.id && other.point == c.point);
-                other.is_some_and(|other| {
-                    (&other.street, &other.housenumber) == (&row.street, &row.housenumber) || other.id == row.id
-                })
-            };
-            let first = top
-                .first()
-                .is_some_and(|first| top.iter().take_while(|c| c.score == first.score).any(same));
-            if !first || top[0].score < GOOD_SCORE {
-                missed.push(format!("{query} -> {:?}", top.first()));
-            }
-        }
-    }
-    missed
-}
-
-#[test]
-fn every_real_address_finds_itself() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/addresses/osm_addresses_pois_wgs84.csv");
-    if !path.exists() {
-        println!("skipped: {} is not on this machine", path.display());
-        return;
-    }
-    let entries = read(&path);
-    assert_eq!(entries.len(), 1_243);
-    assert_eq!(misses(&entries), Vec::<String>::new());
-    let book = AddressBook::build(entries.clone());
-    // Bus stops named after a road are left out: a road name alone is no answer.
-    let like_road = |name: &str| {
-        name.split('（')
-            .next()
-            .is_some_and(|n| n.ends_with(['路', '道']) || n.ends_with("胡同"))
-    };
-    let named = entries
-        .iter()
-        .filter(|row| row.name.chars().count() >= 4 && !like_road(&row.name));
-    let lost: Vec<&str> = named
-        .map(|row| row.name.as_str())
-        .filter(|name| matches!(book.best(name), Verdict::None(_)))
-        .collect();
-    assert_eq!(
-        lost,
-        Vec::<&str>::new(),
-        "a name of four characters or more is found or asked back"
-    );
-}
-
-#[test]
-fn every_address_of_the_demonstration_finds_itself() {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let entries = read(&root.join("data/demo/addresses.csv"));
-    assert!(entries.len() >= 300, "{}", entries.len());
-    assert_eq!(misses(&entries), Vec::<String>::new());
-    let book = AddressBook::build(entries);
-    let mut agencies = csv::Reader::from_path(root.join("data/demo/agencies.csv")).expect("the agency file opens");
-    let mut count = 0;
-    for row in agencies.records() {
-        let address = row.expect("the row reads")[3].to_owned();
-        assert!(
-            found(&book.best(&address)).is_some(),
-            "`{address}` has no good match: {:?}",
-            book.search(&address, 3)
-        );
-        count += 1;
-    }
-    assert!(count >= 40, "{count}");
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
-
-    #[test]
-    fn the_normal_form_of_the_normal_form_is_itself(text in "\\PC{0,40}") {
-        let once = normalise(&text);
-        prop_assert_eq!(normalise(&once), once);
-    }
-
-    #[test]
-    fn the_normal_form_of_addresses_is_stable(text in "[东西南北中路街道号弄之至一二三十百0-9０-９a-zA-Z#~—（）() No.楼层室区市]{0,24}") {
-        let once = normalise(&text);
-        prop_assert_eq!(normalise(&once), once);
-    }
-
-    #[test]
-    fn no_text_makes_the_book_stumble(text in any::<String>(), like in "[上海市黄浦区汉口路人民中山东一0-9号弄楼室()之-]{0,30}") {
-        let book = book();
-        for query in [text, like] {
-            for candidate in book.search(&query, 5) {
-                prop_assert!((0.0..=1.0).contains(&candidate.score));
-                prop_assert!(candidate.uncertainty_m >= EXACT_UNCERTAINTY_M);
-            }
-            let _ = book.best(&query);
-        }
-    }
-
-    #[test]
-    fn an_address_in_the_book_finds_itself(road in "[江河湖海山川松柏梅兰竹菊]{2,4}(路|街|大道)", number in 1_u32..3_000, others in prop::collection::vec(1_u32..3_000, 0..20)) {
-        let mut entries = vec![entry("it", GUSU, &road, &number.to_string(), "", 120.6, 31.3)];
-        for (i, other) in others.iter().filter(|other| **other != number).enumerate() {
-            entries.push(entry(&format!("other-{i}"), GUSU, &road, &other.to_string(), "", 120.6 + f64::from(*other) * 1e-4, 31.3));
-        }
-        let book = AddressBook::build(entries);
-        for query in [format!("苏州市姑苏区{road}{number}号"), format!("{road}{number}"), format!("江苏省{road} {number} 号 3楼")] {
-            let verdict = book.best(&query);
-            prop_assert_eq!(found(&verdict).map(|c| c.id.as_str()), Some("it"), "`{}` gave {:?}", query, verdict);
-        }
-    }
 }

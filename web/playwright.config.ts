@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"]],
   use: {
-    viewport: { width: 1440, height: 900 },
+    viewport: { width: 1280, height: 760 },
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     reducedMotion: "reduce",

@@ -10,7 +10,8 @@ use super::names::NameIndex;
 use super::normalise::normalise;
 use super::roads::{Road, RoadTable};
 use super::score::{self, division_score};
-use std::collections::HashMap;
+use crate::geometry::{LonLat, distance_m};
+use std::collections::{HashMap, HashSet};
 
 /// Names that are less alike than this are not shown even as suggestions.
 const LEAST_NAME_SIMILARITY: f64 = 0.45;
@@ -30,6 +31,9 @@ pub struct AddressBook {
     names: NameIndex,
     gazetteer: Gazetteer,
 }
+
+/// Holds a street column in its parts: road in normal form, lane.
+type Street = (String, Option<HouseNumber>);
 
 /// Holds one way in which an entry answers the query.
 struct Hit {
@@ -54,20 +58,28 @@ impl AddressBook {
             gazetteer,
             ..Self::default()
         };
-        for entry in &entries {
-            book.gazetteer.add_district(&normalise(&entry.district));
-            let city = normalise(&entry.city);
-            if city.chars().count() <= 4 {
-                book.gazetteer.add_city(&city);
-            }
+        // Divisions and streets repeat from row to row: each is read once.
+        let divisions: HashSet<[&str; 3]> = entries.iter().map(columns).collect();
+        for [_, city, district] in &divisions {
+            book.gazetteer.add_district(&normalise(district));
+            let city = normalise(city);
+            // 北京市海淀区 in the column of the city names the district too.
+            let (city, district) = city.split_once('市').unwrap_or((&city, ""));
+            book.gazetteer.add_city(city);
+            book.gazetteer.add_district(district);
         }
-        let street_parts: Vec<(String, Option<HouseNumber>)> =
-            entries.iter().map(|entry| street(&entry.street)).collect();
-        for (road, _) in &street_parts {
+        let divisions: HashMap<[&str; 3], Ladder> = divisions
+            .into_iter()
+            .map(|columns| (columns, book.divisions_of(columns)))
+            .collect();
+        let streets: HashSet<&str> = entries.iter().map(|entry| entry.street.as_str()).collect();
+        let streets: HashMap<&str, Street> = streets.into_iter().map(|column| (column, street(column))).collect();
+        for (road, _) in streets.values() {
             book.gazetteer.add_road(road);
         }
-        for (entry, (road, lane)) in entries.iter().zip(street_parts) {
-            let ladder = book.ladder_of(entry, road, lane);
+        for entry in &entries {
+            let known = divisions.get(&columns(entry)).cloned().unwrap_or_default();
+            let ladder = book.ladder_of(entry, known, streets.get(entry.street.as_str()));
             let number = book.ladders.len() as u32;
             if let Some(road) = &ladder.road {
                 book.roads.push(road, ladder.number.as_ref(), number, entry.point);
@@ -152,13 +164,19 @@ impl AddressBook {
         })
     }
 
-    /// Splits an entry by its columns, or by its full text where it has no street.
-    fn ladder_of(&self, entry: &AddressEntry, road: String, lane: Option<HouseNumber>) -> Ladder {
+    /// Reads the columns of province, city and district.
+    fn divisions_of(&self, columns: [&str; 3]) -> Ladder {
         let mut ladder = Ladder::default();
-        for column in [&entry.province, &entry.city, &entry.district] {
+        for column in columns {
             let text: Vec<char> = normalise(column).chars().collect();
             ladder.divisions(&text, &self.gazetteer);
         }
+        ladder
+    }
+
+    /// Splits an entry by its columns, or by its full text where it has no street.
+    fn ladder_of(&self, entry: &AddressEntry, mut ladder: Ladder, street: Option<&Street>) -> Ladder {
+        let (road, lane) = street.cloned().unwrap_or_default();
         if road.is_empty() {
             if let Some(full) = &entry.full {
                 let split = Ladder::split(full, &self.gazetteer);
@@ -317,8 +335,13 @@ fn name_key(name: &str) -> String {
         .collect()
 }
 
+/// Gives the columns that name divisions.
+fn columns(entry: &AddressEntry) -> [&str; 3] {
+    [&entry.province, &entry.city, &entry.district]
+}
+
 /// Splits a street column into the road and, for 四川中路126弄, the lane.
-fn street(column: &str) -> (String, Option<HouseNumber>) {
+fn street(column: &str) -> Street {
     let (chars, _) = without_brackets(&normalise(column));
     let lane = chars
         .iter()

@@ -115,24 +115,29 @@ fn letters(chars: &[char], at: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Option<(Option<u32>, Option<u32>, Option<u32>, String, usize)> {
-        let chars: Vec<char> = text.chars().collect();
-        HouseNumber::at_start(&chars).map(|(n, length)| (n.lane, n.first, n.last, n.part, length))
+    fn read(text: &str) -> Option<(HouseNumber, usize)> {
+        HouseNumber::at_start(&text.chars().collect::<Vec<_>>())
+    }
+
+    fn house(lane: Option<u32>, first: Option<u32>, last: Option<u32>, part: &str) -> HouseNumber {
+        HouseNumber {
+            lane,
+            first,
+            last,
+            part: part.into(),
+        }
     }
 
     #[test]
     fn numbers_are_taken_apart() {
-        assert_eq!(read("12号"), Some((None, Some(12), None, String::new(), 3)));
-        assert_eq!(read("98-114"), Some((None, Some(98), Some(114), String::new(), 6)));
-        assert_eq!(read("12-8"), Some((None, Some(12), None, "8".into(), 4)));
-        assert_eq!(read("15甲"), Some((None, Some(15), None, "甲".into(), 3)));
-        assert_eq!(read("甲15号"), Some((None, Some(15), None, "甲".into(), 4)));
-        assert_eq!(read("1602c"), Some((None, Some(1602), None, "c".into(), 5)));
-        assert_eq!(
-            read("628弄4-7号"),
-            Some((Some(628), Some(4), Some(7), String::new(), 8))
-        );
-        assert_eq!(read("126弄"), Some((Some(126), None, None, String::new(), 4)));
+        assert_eq!(read("12号"), Some((house(None, Some(12), None, ""), 3)));
+        assert_eq!(read("98-114"), Some((house(None, Some(98), Some(114), ""), 6)));
+        assert_eq!(read("12-8"), Some((house(None, Some(12), None, "8"), 4)));
+        assert_eq!(read("15甲"), Some((house(None, Some(15), None, "甲"), 3)));
+        assert_eq!(read("甲15号"), Some((house(None, Some(15), None, "甲"), 4)));
+        assert_eq!(read("1602c"), Some((house(None, Some(1602), None, "c"), 5)));
+        assert_eq!(read("628弄4-7号"), Some((house(Some(628), Some(4), Some(7), ""), 8)));
+        assert_eq!(read("126弄"), Some((house(Some(126), None, None, ""), 4)));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::edit::one_slip;
 use super::house_number::HouseNumber;
 use super::names::tells_apart;
 use super::score;
+use crate::geometry::{LonLat, distance_m};
 use std::collections::HashMap;
 
 /// Runs longer than this are mistakes of the source; they are kept as their first number.
@@ -212,8 +213,8 @@ fn interpolated(asked: u32, low: &House, high: &House) -> Option<Placed> {
     })
 }
 
-/// Gives the point that lies the given share of the way (0 `from`, 1 `to`) between two places.
-fn towards(from: LonLat, to: LonLat, share: f64) -> LonLat {
-    let between = |a: f64, b: f64| a + (b - a) * share;
-    LonLat::new(between(from.lon(), to.lon()), between(from.lat(), to.lat())).unwrap_or(from)
+/// Gives the point at a share (0 at the first, 1 at the second) of the way between two near points.
+fn part_way(from: LonLat, to: LonLat, share: f64) -> LonLat {
+    let mix = |a: f64, b: f64| a + (b - a) * share;
+    LonLat::new(mix(from.lon(), to.lon()), mix(from.lat(), to.lat())).unwrap_or(from)
 }

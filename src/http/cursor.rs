@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn pages_follow_one_another_without_loss_and_the_last_has_no_next() {
         let rows = ["a", "b", "c", "d", "e"];
-        let mut seen = Vec::new();
+        let mut seen: Vec<&&str> = Vec::new();
         let mut after: Option<String> = None;
         loop {
             let (page, next) = page(rows.iter(), after.as_deref(), 2, |row| (*row).to_string());

@@ -5,6 +5,9 @@ import "./ui/tokens.css";
 import "./ui/shell.css";
 import "./ui/controls.css";
 import "./ui/panels.css";
+import "./ui/cards.css";
+import "./ui/map.css";
+import "./ui/draft.css";
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);

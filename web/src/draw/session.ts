@@ -14,8 +14,6 @@ const DIGITS = 9;
 /** How near in pixels a vertex or edge draws the pencil to it. */
 const SNAP_PIXELS = 12;
 
-const EDITED = "edited-ring";
-
 export interface DrawingEvents {
   /** Rings that the pencil may snap to, asked anew at every stroke. */
   rings: () => Iterable<Vertices>;
@@ -148,10 +146,11 @@ export class DrawSession {
     this.stop();
     const first = vertices[0];
     if (!first || vertices.length < 3) return false;
+    const id = this.#draw.getFeatureId();
     const coordinates = [...vertices, first].map((vertex) => [...rounded(vertex, DIGITS)]);
     const [result] = this.#draw.addFeatures([
       {
-        id: EDITED,
+        id,
         type: "Feature",
         geometry: { type: "Polygon", coordinates: [coordinates] },
         properties: { mode: "polygon" },
@@ -161,7 +160,7 @@ export class DrawSession {
     this.#originals = vertices;
     this.#activity = "editing";
     this.#draw.setMode("select");
-    this.#draw.selectFeature(EDITED);
+    this.#draw.selectFeature(id);
     return true;
   }
 

@@ -123,6 +123,13 @@ export function overlayLayers(): LayerSpecification[] {
       paint: { "fill-color": ["coalesce", ["get", "colour"], INK.answer], "fill-opacity": 0.18 },
     },
     {
+      id: "answer-halo",
+      source: "answer",
+      type: "line",
+      filter: ["==", ["get", "role"], "uncertainty"],
+      paint: { "line-color": "#ffffff", "line-width": 5, "line-opacity": 0.85 },
+    },
+    {
       id: "answer-line",
       source: "answer",
       type: "line",

@@ -194,7 +194,7 @@ function basemap(settings: Settings): {
   layers: LayerSpecification[];
 } {
   const chosen = settings.basemap;
-  if (chosen?.kind !== "raster") return { sources: {}, layers: [] };
+  if (!chosen) return { sources: {}, layers: [] };
   return {
     sources: {
       basemap: { type: "raster", tiles: chosen.tiles, tileSize: chosen.tile_size, maxzoom: chosen.max_zoom },

@@ -53,6 +53,7 @@ function Option({
       id={id}
       role="option"
       class="option"
+      data-type={type}
       aria-selected={selected}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPick}
@@ -71,6 +72,8 @@ export function SearchBox({ initial, onChoose, onClear }: Props) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const [found, setFound] = useState<{ text: string; results: SearchResult[]; failed: boolean } | null>(null);
+  /** The text that Enter was pressed on before the register had answered. */
+  const [hasty, setHasty] = useState<string | null>(null);
   const asked = text.trim();
 
   useEffect(() => setText(initial), [initial]);
@@ -93,8 +96,21 @@ export function SearchBox({ initial, onChoose, onClear }: Props) {
   }, [asked, open]);
 
   const ask = askChoice(asked);
+
+  useEffect(() => {
+    if (hasty === null || found?.text !== hasty || hasty !== asked) return;
+    const result = found.results[0];
+    if (result) pick({ kind: "result", result });
+    else if (ask) pick(ask);
+  }, [hasty, found, asked]);
+
   const results = asked === "" ? [] : (found?.results ?? []);
-  const choices: Choice[] = [...results.map((result) => ({ kind: "result", result }) as const), ...(ask ? [ask] : [])];
+  // Asking by the text itself comes last, and only once the results above it are there: nothing moves under a finger.
+  const answered = found?.text === asked;
+  const choices: Choice[] = [
+    ...results.map((result) => ({ kind: "result", result }) as const),
+    ...(ask && answered ? [ask] : []),
+  ];
   const shown = open && asked !== "" && choices.length > 0;
 
   useEffect(() => {
@@ -105,6 +121,7 @@ export function SearchBox({ initial, onChoose, onClear }: Props) {
     setText(choiceText(choice));
     setOpen(false);
     setActive(-1);
+    setHasty(null);
     onChoose(choice);
   }
 
@@ -118,9 +135,10 @@ export function SearchBox({ initial, onChoose, onClear }: Props) {
         setActive((index) => (index + step + choices.length + (index < 0 && step < 0 ? 1 : 0)) % choices.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      // Without a chosen option, Enter takes the best result of this very text, or asks by address.
-      const choice = choices[active] ?? (found?.text === asked ? choices[0] : ask);
+      // Without a chosen option, Enter takes the best result of this very text, waiting for it if need be.
+      const choice = choices[active] ?? (found?.text === asked ? choices[0] : null);
       if (choice) pick(choice);
+      else setHasty(asked);
     } else if (event.key === "Escape") {
       if (shown) setOpen(false);
       else {

@@ -4,6 +4,8 @@
 //! Neighbouring edges of a ring lie near each other, so boxes over runs of edges need no sorting: building is one pass, and
 //! the tree adds about 5 bytes to the 16 of each vertex.
 
+mod join;
+
 use super::rings::{is_ccw, open_ring};
 use geo_types::{Coord, MultiPolygon};
 
@@ -231,55 +233,6 @@ impl EdgeTree {
             }
         }
     }
-
-    /// Gives every pair of edges `i < j` whose lowest boxes meet and that `pair` may have to test; stops when `pair` gives false.
-    pub(crate) fn self_join(&self, pair: &mut impl FnMut(usize, usize) -> bool) {
-        if !self.boxes.is_empty() {
-            let top = self.levels.len() - 2;
-            self.join(top, 0, 0, pair);
-        }
-    }
-
-    fn join(&self, level: usize, a: usize, b: usize, pair: &mut impl FnMut(usize, usize) -> bool) -> bool {
-        let begin = self.levels[level];
-        if a != b && !self.boxes[begin + a].meets(&self.boxes[begin + b]) {
-            return true;
-        }
-        if level == 0 {
-            return self.join_edges(a, b, pair);
-        }
-        let below = self.levels[level] - self.levels[level - 1];
-        let run = |i: usize| (i * FANOUT)..((i + 1) * FANOUT).min(below);
-        for x in run(a) {
-            for y in run(b) {
-                if (a != b || x <= y) && !self.join(level - 1, x, y, pair) {
-                    return false;
-                }
-            }
-        }
-        true
-    }
-
-    fn join_edges(&self, a: usize, b: usize, pair: &mut impl FnMut(usize, usize) -> bool) -> bool {
-        let run = |i: usize| (i * FANOUT)..((i + 1) * FANOUT).min(self.edge_count());
-        for i in run(a) {
-            let one = EdgeBox::of(&self.coords[i..=i + 1]);
-            if a != b && !one.meets(&self.boxes[b]) {
-                continue;
-            }
-            for j in run(b) {
-                let (c, d) = self.edge(j);
-                let apart = (c.x < one.min.x && d.x < one.min.x)
-                    || (c.x > one.max.x && d.x > one.max.x)
-                    || (c.y < one.min.y && d.y < one.min.y)
-                    || (c.y > one.max.y && d.y > one.max.y);
-                if (a != b || i < j) && !apart && !pair(i, j) {
-                    return false;
-                }
-            }
-        }
-        true
-    }
 }
 
 /// What a search by distance meets: a box with its least possible distance, or an edge.
@@ -295,7 +248,7 @@ mod tests {
     use super::*;
     use geo_types::{LineString, Polygon};
 
-    fn zigzag(vertices: usize) -> MultiPolygon<f64> {
+    pub(super) fn zigzag(vertices: usize) -> MultiPolygon<f64> {
         let top = (0..vertices).map(|i| Coord {
             x: i as f64,
             y: if i % 2 == 0 { 1.0 } else { 2.0 },
@@ -320,22 +273,5 @@ mod tests {
             tree.search(&mut |_| true, &mut |i, _, _| seen[i] += 1);
             assert!(seen.iter().all(|n| *n == 1), "{vertices}");
         }
-    }
-
-    #[test]
-    fn the_self_join_finds_the_same_pairs_as_a_scan() {
-        let tree = EdgeTree::new(&zigzag(300));
-        let mut found = Vec::new();
-        tree.self_join(&mut |i, j| {
-            found.push((i, j));
-            true
-        });
-        found.sort_unstable();
-        let edge_box = |i: usize| EdgeBox::of(&tree.coords()[i..=i + 1]);
-        let scan: Vec<_> = (0..tree.edge_count())
-            .flat_map(|i| (i + 1..tree.edge_count()).map(move |j| (i, j)))
-            .filter(|(i, j)| edge_box(*i).meets(&edge_box(*j)))
-            .collect();
-        assert_eq!(found, scan);
     }
 }

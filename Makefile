@@ -1,0 +1,77 @@
+# One recipe file for people and CI. `make help` lists what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+# Debian packages that the build and the tests need beyond Rust and Node, and why:
+#   libproj-dev proj-data  PROJ, which converts between coordinate systems
+#   libclang-dev           reads PROJ's header when its binding is built
+#   pkg-config             finds PROJ;  build-essential compiles the embedded SQLite
+#   libgeos-dev            GEOS, the outside judge of the geometry tests
+#   chromium fonts-noto-cjk  the browser of the browser tests, and letters for its screenshots
+BUILD_PACKAGES := build-essential pkg-config libproj-dev proj-data libclang-dev
+TEST_PACKAGES  := libgeos-dev chromium fonts-noto-cjk
+NODE_READY     := web/node_modules/.package-lock.json
+WEB_SOURCES    := $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/package.json web/vite.config.ts web/tsconfig.json
+
+export PORT ?= 8080
+export DATABASE_URL ?= sqlite://var/sizhi.db
+
+.PHONY: help run test check bench web build packages test-packages format rust-test web-test e2e openapi
+
+help: ## List the recipes.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+run: build ## Build what is missing and serve http://127.0.0.1:8080 with the demonstration register.
+	@SIZHI_DEMO=1 exec target/release/sizhi serve
+
+build: packages web/dist/index.html ## Build the web client and the release binary.
+	@cargo build --release --locked
+
+web: web/dist/index.html ## Build the web client.
+
+web/dist/index.html: $(NODE_READY) $(WEB_SOURCES)
+	@npm --prefix web run --silent build
+
+$(NODE_READY): web/package.json web/package-lock.json
+	@echo "installing the web client's packages (MapLibre, Terra Draw, Preact and what builds and tests them)"
+	@npm --prefix web ci --no-audit --no-fund
+	@touch $@
+
+packages: ## Install the Debian packages that the build needs, where they are missing.
+	@./.ci/packages $(BUILD_PACKAGES)
+
+test-packages: packages
+	@./.ci/packages $(TEST_PACKAGES)
+
+test: test-packages rust-test web-test e2e ## Run every test of Rust and web, browser included.
+	@./.ci/tally
+
+rust-test: web/dist/index.html
+	@cargo test --locked --no-fail-fast 2>&1 | tee var/test-rust.log
+
+web-test: $(NODE_READY)
+	@npm --prefix web run --silent test 2>&1 | tee var/test-web.log
+
+e2e: web/dist/index.html
+	@cargo build --locked
+	@SIZHI_BIN="$(CURDIR)/target/debug/sizhi" npm --prefix web run --silent e2e 2>&1 | tee var/test-e2e.log
+
+check: packages web/dist/index.html ## Formatting, lints with warnings denied, documentation, tidy, web lint and types.
+	@cargo fmt --check
+	@cargo clippy --locked --all-targets -- -D warnings
+	@RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+	@cargo test --locked --test tidy
+	@npm --prefix web run --silent check
+
+format: ## Format Rust and web sources.
+	@cargo fmt
+	@npm --prefix web run --silent format
+
+bench: build ## Measure: criterion benches, and whole runs beside a peer where one is installed.
+	@cargo bench --locked
+	@./tests/bench/whole-program
+
+openapi: ## Write the OpenAPI document and the web client's types made from it.
+	@cargo run --quiet --locked -- openapi > web/openapi.json
+	@npm --prefix web run --silent types
