@@ -53,8 +53,9 @@ fn the_districts_of_the_country_are_read_whole() {
 
 #[test]
 fn the_extracts_give_their_named_lines() {
+    // Tsinghua's 99 named roads are 98 and a square, which is drawn as an area to walk on.
     for (file, roads, names) in
-        [("shanghai_huangpu_renminguangchang", 629, Some(147)), ("beijing_haidian_tsinghua_2017", 99, None)]
+        [("shanghai_huangpu_renminguangchang", 629, Some(147)), ("beijing_haidian_tsinghua_2017", 98, None)]
     {
         let Some(path) = beside(&format!("osm/{file}.osm.gz")) else { continue };
         let mut progress = |_: u64| {};

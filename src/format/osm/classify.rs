@@ -35,6 +35,7 @@ pub(super) struct Tags {
     name: Option<String>,
     class: Option<(u8, FeatureClass)>,
     is_area: bool,
+    is_for_walking: bool,
     kind: Option<String>,
 }
 
@@ -54,7 +55,10 @@ impl Tags {
                 self.kind = Some(value.to_owned());
                 None
             }
-            ("highway", _) if !NO_ROADS.contains(&value) => Some((0, FeatureClass::Road)),
+            ("highway", _) if !NO_ROADS.contains(&value) => {
+                self.is_for_walking = matches!(value, "pedestrian" | "footway");
+                Some((0, FeatureClass::Road))
+            }
             ("railway", _) if !NO_TRACKS.contains(&value) => Some((1, FeatureClass::Railway)),
             ("waterway", "river" | "canal" | "stream" | "ditch" | "drain") => Some((2, FeatureClass::River)),
             ("waterway", "riverbank") | ("natural", "coastline" | "water") => Some((3, FeatureClass::Shore)),
@@ -71,8 +75,8 @@ impl Tags {
     /// Gives class and name of a way that is a feature.
     pub(super) fn of_way(self) -> Option<(FeatureClass, String)> {
         let (_, class) = self.class?;
-        // The outline of a square or a platform runs along no road.
-        let is_square = self.is_area && matches!(class, FeatureClass::Road | FeatureClass::Railway);
+        // A square is an area to walk on: its outline runs along no road. Other roads drawn as areas are roads.
+        let is_square = self.is_area && self.is_for_walking && class == FeatureClass::Road;
         Some((class, self.name?)).filter(|_| !is_square)
     }
 
