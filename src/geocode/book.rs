@@ -1,7 +1,6 @@
 //! Holds the address book in memory: built once from entries, asked with free text.
 //! Must not know where entries come from, zones, or what callers do with an answer.
 
-use crate::geometry::{LonLat, distance_m};
 use super::address::{AddressEntry, Candidate, METHOD, Verdict};
 use super::gazetteer::Gazetteer;
 use super::house_number::HouseNumber;
@@ -18,6 +17,9 @@ const LEAST_NAME_SIMILARITY: f64 = 0.45;
 
 /// Names compared for one query.
 const NAMES_COMPARED: usize = 32;
+
+/// A road whose ending is missing is guessed at only where it is this like a known one: one slip away.
+const LEAST_GUESS: f64 = 0.7;
 
 /// Candidates weighed by [`AddressBook::best`]: enough to see every city that has the road.
 const WEIGHED: usize = 16;
@@ -125,6 +127,11 @@ impl AddressBook {
                 self.on_road(&asked, road, similarity, &mut keep);
             }
         }
+        if let Some((guess, name)) = road_guess(&asked) {
+            for (road, similarity) in self.roads.similar(&name).into_iter().filter(|(_, s)| *s >= LEAST_GUESS) {
+                self.on_road(&guess, road, similarity, &mut keep);
+            }
+        }
         self.by_name(query, &asked, &mut keep);
         let mut found: Vec<Hit> = hits.into_values().collect();
         found.sort_by(|a, b| {
@@ -159,7 +166,7 @@ impl AddressBook {
             return Verdict::Ambiguous(found);
         }
         Verdict::Found(Candidate {
-            uncertainty_m: first.uncertainty_m.max(spread_m),
+            uncertainty_m: first.uncertainty_m.max(spread_m.ceil()),
             ..first
         })
     }
@@ -321,10 +328,24 @@ impl AddressBook {
             matched,
             point: hit.point,
             score: (hit.score * 1_000.0).round() / 1_000.0,
-            uncertainty_m: hit.uncertainty_m.ceil(),
+            uncertainty_m: hit.uncertainty_m.max(score::grounds_m(&entry.kind)).ceil(),
             method: METHOD,
         }
     }
+}
+
+/// Reads a text without a road as a road whose ending was left out or mistyped, before a number: 中山东一17号, 中山东一璐17号.
+fn road_guess(asked: &Ladder) -> Option<(Ladder, String)> {
+    let place: Vec<char> = asked.place.as_ref().filter(|_| asked.road.is_none())?.chars().collect();
+    let at = place.iter().position(char::is_ascii_digit).filter(|&at| at >= 2)?;
+    let (number, length) = HouseNumber::at_start(&place[at..])?;
+    let rest: String = place[at + length..].iter().collect();
+    let guess = Ladder {
+        number: Some(number),
+        place: (!rest.is_empty()).then_some(rest),
+        ..asked.clone()
+    };
+    Some((guess, place[..at].iter().collect()))
 }
 
 /// Gives the form in which names are compared.

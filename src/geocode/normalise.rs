@@ -137,7 +137,9 @@ fn numbered(chars: &[char]) -> Vec<char> {
     let mut i = 0;
     while i < chars.len() {
         let starts = chars[i] == 'n' && chars.get(i + 1) == Some(&'o');
-        if starts && !out.last().is_some_and(|&c| c.is_alphabetic() && c.is_ascii()) {
+        // `ring road no. 8` has lost its blanks: with its dot, `no` needs no blank before it; casino8 stays.
+        let alone = !out.last().is_some_and(char::is_ascii_lowercase) || chars.get(i + 2) == Some(&'.');
+        if starts && alone {
             let mut at = i + 2;
             while chars.get(at).is_some_and(|c| matches!(c, '.' | ':')) {
                 at += 1;

@@ -1,7 +1,6 @@
 //! Holds the house numbers along each road, finds roads by name, and places a number between its known neighbours.
 //! Must not know divisions; which houses may be used is asked of the caller.
 
-use crate::geometry::{LonLat, distance_m};
 use super::bigram::BigramIndex;
 use super::edit::one_slip;
 use super::house_number::HouseNumber;
@@ -60,17 +59,16 @@ pub(super) struct RoadTable {
 impl RoadTable {
     /// Adds an entry to the road of that name in normal form.
     pub(super) fn push(&mut self, name: &str, number: Option<&HouseNumber>, entry: u32, point: LonLat) {
-        let id = match self.by_name.get(name) {
-            Some(&id) => id,
-            None => {
-                let id = self.index.push(name);
-                self.by_name.insert(name.to_owned(), id);
-                self.roads.push(Road {
-                    name: name.chars().collect(),
-                    ..Road::default()
-                });
-                id
-            }
+        let id = if let Some(&id) = self.by_name.get(name) {
+            id
+        } else {
+            let id = self.index.push(name);
+            self.by_name.insert(name.to_owned(), id);
+            self.roads.push(Road {
+                name: name.chars().collect(),
+                ..Road::default()
+            });
+            id
         };
         let road = &mut self.roads[id as usize];
         let Some(number) = number else {
@@ -198,8 +196,8 @@ fn gap(asked: u32, house: &House) -> u32 {
 
 fn interpolated(asked: u32, low: &House, high: &House) -> Option<Placed> {
     let (from, to) = (low.number.first?, high.number.first?);
-    let distance_m = distance_m(low.point, high.point);
-    if to <= from || to - from > score::NEIGHBOUR_REACH_NUMBERS || distance_m > score::NEIGHBOUR_REACH_M {
+    let apart_m = distance_m(low.point, high.point);
+    if to <= from || to - from > score::NEIGHBOUR_REACH_NUMBERS || apart_m > score::NEIGHBOUR_REACH_M {
         return None;
     }
     let share = f64::from(asked - from) / f64::from(to - from);
@@ -207,8 +205,8 @@ fn interpolated(asked: u32, low: &House, high: &House) -> Option<Placed> {
     Some(Placed {
         entry: nearer.entry,
         other: Some(other.entry),
-        point: towards(low.point, high.point, share),
-        uncertainty_m: distance_m.max(score::INTERPOLATED_UNCERTAINTY_M),
+        point: part_way(low.point, high.point, share),
+        uncertainty_m: apart_m.max(score::INTERPOLATED_UNCERTAINTY_M),
         score: score::BETWEEN,
     })
 }

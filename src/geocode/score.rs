@@ -24,6 +24,10 @@ pub const EXACT_UNCERTAINTY_M: f64 = 30.0;
 /// Uncertainty of a named place in metres: places such as squares and institutes are larger than a house.
 pub const NAME_UNCERTAINTY_M: f64 = 50.0;
 
+/// Uncertainty of a place that is a whole ground (campus, park, hospital …) in metres: its point stands somewhere in the middle, and half a
+/// kilometre to the wall is common.
+pub const GROUNDS_UNCERTAINTY_M: f64 = 500.0;
+
 /// Least uncertainty of a point between two known house numbers in metres: two exact numbers' worth; the distance between the neighbours where
 /// that is more.
 pub const INTERPOLATED_UNCERTAINTY_M: f64 = 60.0;
@@ -54,6 +58,28 @@ pub(super) const LANE_ALONE: f64 = 0.85;
 
 /// Score that no candidate of a query exceeds that names a road and nothing else, even where a place bears the road's name.
 pub(super) const ROAD_NAME_CAP: f64 = 0.7;
+
+/// Words in the kind of an entry that mark a whole ground; the words are those of OpenStreetMap.
+const GROUNDS: [&str; 9] = [
+    "university",
+    "college",
+    "hospital",
+    "leisure=park",
+    "garden",
+    "zoo",
+    "stadium",
+    "tourism=attraction",
+    "landuse",
+];
+
+/// Gives the least uncertainty that the kind of an entry asks for, metres; 0 for houses.
+pub(super) fn grounds_m(kind: &str) -> f64 {
+    if GROUNDS.iter().any(|word| kind.contains(word)) {
+        GROUNDS_UNCERTAINTY_M
+    } else {
+        0.0
+    }
+}
 
 /// Judges a house number against the one asked for, 0..=1; `None` where it is another house.
 pub(super) fn number_score(asked: &HouseNumber, known: &HouseNumber) -> Option<f64> {
@@ -125,6 +151,12 @@ mod tests {
         assert_eq!(number_score(&number("12"), &number("14")), None);
         assert_eq!(number_score(&number("126弄"), &number("126弄5-21")), Some(LANE_ALONE));
         assert_eq!(number_score(&number("126弄7号"), &number("126弄5-21")), Some(0.96));
+    }
+
+    #[test]
+    fn a_campus_is_not_a_point() {
+        assert_eq!(grounds_m("amenity=university"), GROUNDS_UNCERTAINTY_M);
+        assert_eq!(grounds_m("building"), 0.0);
     }
 
     #[test]

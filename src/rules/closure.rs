@@ -40,8 +40,8 @@ impl Closure {
 
     fn new(id: &'static str, kind: ClosureKind, set: &RuleSet) -> Result<Self, ToleranceMissing> {
         let tolerance = ClosureTolerance {
-            area_m2: set.tolerance("closure-overlap", "min_area_m2")?,
-            width_m: set.tolerance("closure-gap", "gap_width_m")?,
+            area_m2: set.tolerance("closure-overlap", "area_m2")?,
+            width_m: set.tolerance("closure-gap", "width_m")?,
             vertex_m: set.tolerance("closure-vertex", "vertex_m")?,
         };
         Ok(Self { id, kind, tolerance })

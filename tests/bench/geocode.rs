@@ -60,7 +60,7 @@ fn bench(criterion: &mut Criterion) {
     let mut building = criterion.benchmark_group("geocode");
     building.sample_size(10);
     building.bench_function("build 100k", |b| {
-        b.iter(|| AddressBook::build(black_box(entries.clone())))
+        b.iter(|| AddressBook::build(black_box(entries.clone())));
     });
     building.finish();
     for (name, query) in [

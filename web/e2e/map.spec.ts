@@ -1,4 +1,4 @@
-// Tests the map page: colours, card, text-only zones, questions, the link that restores, language, keyboard, axe.
+// Tests the map page: colours, card, text-only zones, language, keyboard, what fails, a basemap, axe.
 import type { components } from "../src/api/schema";
 import {
   accessible,
@@ -11,6 +11,7 @@ import {
   over,
   parseColour,
   picture,
+  placeInside,
   programme,
   settled,
   test,
@@ -25,37 +26,6 @@ const PAPER = parseColour("#f3f1ea");
 
 /** Opacity of park fills in the map's style. */
 const FILL = 0.58;
-
-/** A place well inside the first park of a zone: the register itself says it is inside. */
-async function placeInside(page: Parameters<typeof ask>[0], code: string, number: number) {
-  const file = await ask<{
-    features: {
-      properties: { park: string; functions: string[] };
-      geometry: { type: string; coordinates: number[][][] | number[][][][] } | null;
-    }[];
-  }>(page, `/v1/zones/${code}/delimitations/${number}.geojson`);
-  for (const { properties, geometry } of file.features) {
-    if (!geometry) continue;
-    const polygon = (geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates[0]) as number[][][];
-    const ring = polygon[0] ?? [];
-    const [lons, lats] = [ring.map((place) => place[0] ?? 0), ring.map((place) => place[1] ?? 0)];
-    const [west, east] = [Math.min(...lons), Math.max(...lons)];
-    const [south, north] = [Math.min(...lats), Math.max(...lats)];
-    for (const [u, v] of [
-      [0.3, 0.3],
-      [0.5, 0.5],
-      [0.7, 0.6],
-      [0.4, 0.7],
-    ] as const) {
-      const [lon, lat] = [west + (east - west) * u, south + (north - south) * v];
-      const answer = await ask<Schemas["Lookup"]>(page, `/v1/lookup?lon=${lon}&lat=${lat}`);
-      if (answer.answer === "inside" && answer.zones[0]?.zone === code && answer.zones[0].park === properties.park) {
-        return { lon, lat, park: properties.park, functions: properties.functions, answer };
-      }
-    }
-  }
-  throw new Error(`no place found inside ${code}`);
-}
 
 test("the legend and the map bear the colours of the programme's functions", async ({ page }) => {
   const { functions } = await programme(page);
@@ -129,119 +99,6 @@ test("a zone that has only words can be found and read", async ({ page }) => {
   await expect(card.getByText("此区只登记了文字四至")).toBeVisible();
 });
 
-test("an address is answered in words and drawn with its uncertainty as a circle", async ({ page }) => {
-  const zone = await drawnZone(page);
-  const words = [zone.division_name, "路", "街", "号"].filter((word): word is string => Boolean(word));
-  let address: Schemas["SearchResult"] | undefined;
-  for (const word of words) {
-    const { results } = await ask<Schemas["SearchAnswer"]>(page, `/v1/search?q=${encodeURIComponent(word)}&limit=50`);
-    address = results.find((result) => result.type === "address" && (result.uncertainty_m ?? 0) > 0);
-    if (address) break;
-  }
-  expect(address, "the demonstration holds addresses").toBeDefined();
-  await page.goto("/");
-  await page.getByRole("combobox", { name: /查地址/ }).fill(address?.name ?? "");
-  await page
-    .locator('[role="option"][data-type="address"]', { hasText: address?.name ?? "" })
-    .first()
-    .click();
-  const card = page.getByTestId("answer-card");
-  await expect(card.locator("[data-answer]")).toBeVisible();
-  const asked = new URL(page.url()).searchParams;
-  expect(Number(asked.get("u"))).toBeCloseTo(address?.uncertainty_m ?? 0, 3);
-  const lookup = await ask<Schemas["Lookup"]>(
-    page,
-    `/v1/lookup?lon=${address?.point?.lon}&lat=${address?.point?.lat}&uncertainty_m=${address?.uncertainty_m}`,
-  );
-  await expect(card.locator("[data-answer]")).toHaveAttribute("data-answer", lookup.answer);
-  await expect(card.getByTestId("answer-zone")).toHaveCount(lookup.zones.length);
-  // The circle: along its radius the dashed line differs from the ground just outside it.
-  await settled(page);
-  const { lon, lat } = address?.point ?? { lon: 0, lat: 0 };
-  const middle = await onScreen(page, lon, lat);
-  const seen = view(page);
-  const metres_per_pixel = (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** seen.zoom);
-  const radius_px = (address?.uncertainty_m ?? 0) / metres_per_pixel;
-  expect(radius_px).toBeGreaterThan(8);
-  const at = (share: number) =>
-    Array.from({ length: 72 }, (_, step) => ({
-      x: middle.x + radius_px * share * Math.cos((step * Math.PI) / 36),
-      y: middle.y + radius_px * share * Math.sin((step * Math.PI) / 36),
-    }));
-  const line = await colours(page, at(1));
-  const outside = await colours(page, at(1.25));
-  const differing = line.filter((colour, index) => apart(colour, outside[index] ?? PAPER) > 40).length;
-  expect(differing).toBeGreaterThan(20);
-  await page.screenshot({ path: "e2e/screenshots/map-answer.png" });
-});
-
-test("near a limit an uncertain place lists the zones it may lie in, and a receipt", async ({ page }) => {
-  const zone = await drawnZone(page);
-  const inside = await placeInside(page, zone.code, zone.delimitation?.number ?? 1);
-  const distance_m = inside.answer.zones[0]?.distance_to_limit_m ?? 0;
-  await page.goto(`/?at=${inside.lon},${inside.lat}&u=${Math.ceil(distance_m + 50)}`);
-  const card = page.getByTestId("answer-card");
-  await expect(card.locator("[data-answer]")).toHaveAttribute("data-answer", "uncertain");
-  await expect(card.getByText("无法确定")).toBeVisible();
-  await expect(card.getByTestId("answer-zone").filter({ hasText: zone.name }).first()).toContainText("距界线");
-  await expect(card.getByText(/sha256:/)).toBeVisible();
-});
-
-test("a place is asked by clicking, and by keyboard at the centre of the map", async ({ page }) => {
-  const zone = await drawnZone(page);
-  const inside = await placeInside(page, zone.code, zone.delimitation?.number ?? 1);
-  await page.goto(`/?c=${inside.lon.toFixed(5)},${inside.lat.toFixed(5)}&z=15`);
-  await settled(page);
-  const middle = await onScreen(page, inside.lon, inside.lat);
-  await page.getByRole("button", { name: "点图查询" }).click();
-  await page.mouse.click(middle.x, middle.y);
-  const verdict = page.getByTestId("answer-card").locator("[data-answer]");
-  await expect(verdict).toHaveAttribute("data-answer", "inside");
-  await page.getByTestId("answer-card").getByRole("button", { name: "关闭" }).click();
-  await expect(verdict).toHaveCount(0);
-  await page.getByRole("button", { name: "点图查询" }).press("Enter");
-  await page.getByRole("button", { name: "查询中心点" }).press("Enter");
-  await expect(verdict).toHaveAttribute("data-answer", "inside");
-});
-
-test("an address that matches nothing is a kind sentence, not a guess", async ({ page, watch }) => {
-  watch.provoked.push(/status of 404/);
-  await page.goto("/");
-  const search = page.getByRole("combobox", { name: /查地址/ });
-  await search.fill("火星基地七号环形山");
-  await page.getByRole("option", { name: /按地址判定/ }).click();
-  const card = page.getByTestId("answer-card");
-  await expect(card.getByRole("alert").or(card.getByText("没有足够吻合的地址"))).toBeVisible();
-  await expect(card.locator("[data-answer]")).toHaveCount(0);
-});
-
-test("a link restores centre, zoom, zone, question and date", async ({ page }) => {
-  const zone = await drawnZone(page);
-  const inside = await placeInside(page, zone.code, zone.delimitation?.number ?? 1);
-  await page.goto("/");
-  await page.locator(`[data-zone="${zone.code}"]`).click();
-  await settled(page);
-  await page.getByLabel(/判定日期/).fill("2026-06-30");
-  await page.getByRole("combobox", { name: /查地址/ }).fill(`${inside.lon},${inside.lat}`);
-  await page.getByRole("option", { name: /按坐标判定/ }).click();
-  await expect(page.getByTestId("answer-card").locator("[data-answer]")).toBeVisible();
-  await settled(page);
-  const link = page.url();
-  const before = view(page);
-
-  await page.goto("about:blank");
-  await page.goto(link);
-  await settled(page);
-  await expect(page.getByTestId("zone-card").getByRole("heading", { level: 1 })).toHaveText(zone.name);
-  await expect(page.getByTestId("answer-card").locator("[data-answer]")).toBeVisible();
-  await expect(page.getByLabel(/判定日期/)).toHaveValue("2026-06-30");
-  await expect(page.getByTestId("answer-card")).toContainText("2026-06-30");
-  const after = view(page);
-  expect(after.lon).toBeCloseTo(before.lon, 4);
-  expect(after.lat).toBeCloseTo(before.lat, 4);
-  expect(after.zoom).toBeCloseTo(before.zoom, 2);
-});
-
 test("the language is switched, remembered, and taken from the link", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
@@ -290,6 +147,18 @@ test("everything on the map page is reached and used by keyboard alone", async (
   await expect(page.getByTestId("zone-card").getByRole("heading", { level: 1 })).toHaveText(zone.name);
   await page.keyboard.press("Escape");
   await expect(search).toHaveValue("");
+});
+
+test("opening and leaving a zone by keyboard keeps the focus in its place", async ({ page }) => {
+  const zone = await drawnZone(page);
+  await page.goto("/");
+  const row = page.locator(`[data-zone="${zone.code}"]`);
+  await row.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("zone-card").getByRole("heading", { level: 1 })).toBeFocused();
+  await page.getByRole("button", { name: "返回列表" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(row).toBeFocused();
 });
 
 test("without WebGL the list, card and answers still work", async ({ page }) => {

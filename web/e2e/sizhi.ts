@@ -150,3 +150,34 @@ export async function picture(page: Page, name: string): Promise<void> {
   await settled(page);
   await page.screenshot({ path: `e2e/screenshots/${name}.png` });
 }
+
+/** A place well inside the first park of a zone: the register itself says it is inside. */
+export async function placeInside(page: Page, code: string, number: number) {
+  const file = await ask<{
+    features: {
+      properties: { park: string; functions: string[] };
+      geometry: { type: string; coordinates: number[][][] | number[][][][] } | null;
+    }[];
+  }>(page, `/v1/zones/${code}/delimitations/${number}.geojson`);
+  for (const { properties, geometry } of file.features) {
+    if (!geometry) continue;
+    const polygon = (geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates[0]) as number[][][];
+    const ring = polygon[0] ?? [];
+    const [lons, lats] = [ring.map((place) => place[0] ?? 0), ring.map((place) => place[1] ?? 0)];
+    const [west, east] = [Math.min(...lons), Math.max(...lons)];
+    const [south, north] = [Math.min(...lats), Math.max(...lats)];
+    for (const [u, v] of [
+      [0.3, 0.3],
+      [0.5, 0.5],
+      [0.7, 0.6],
+      [0.4, 0.7],
+    ] as const) {
+      const [lon, lat] = [west + (east - west) * u, south + (north - south) * v];
+      const answer = await ask<Schemas["Lookup"]>(page, `/v1/lookup?lon=${lon}&lat=${lat}`);
+      if (answer.answer === "inside" && answer.zones[0]?.zone === code && answer.zones[0].park === properties.park) {
+        return { lon, lat, park: properties.park, functions: properties.functions, answer };
+      }
+    }
+  }
+  throw new Error(`no place found inside ${code}`);
+}

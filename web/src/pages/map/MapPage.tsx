@@ -55,6 +55,7 @@ export function MapPage() {
   const [question, setQuestion] = useState<Question | null>(start.question);
   const [on, setOn] = useState(start.on);
   const [asking, setAsking] = useState(false);
+  const [left, setLeft] = useState<string | null>(null);
   const panel = useRef<HTMLDivElement>(null);
   // What the address restores is not moved to: its centre and zoom say where to look.
   const [fitTo, setFitTo] = useState<"all" | "zone" | "answer" | null>(startsAt(start));
@@ -117,6 +118,7 @@ export function MapPage() {
   }, [board, lookup.value, fitTo]);
 
   function choose(code: string | null, fit: boolean): void {
+    setLeft(chosen);
     setChosen(code);
     if (fit) setFitTo("zone");
     if (panel.current) panel.current.scrollTop = 0;
@@ -188,7 +190,7 @@ export function MapPage() {
             onCandidate={onCandidate}
           />
         ) : null}
-        {chosen === null ? <ZoneList onChoose={(row: ZoneSummary) => choose(row.code, true)} /> : null}
+        {chosen === null ? <ZoneList left={left} onChoose={(row: ZoneSummary) => choose(row.code, true)} /> : null}
         {chosen !== null && zone.state === "loading" ? (
           <div class="section">
             <Loading />

@@ -1,7 +1,9 @@
 // Holds the card of one zone: what it is, its areas, its four-direction limits, and the sections below them.
+import { useEffect, useRef } from "preact/hooks";
 import type { DeclaredArea, Delimitation, ZoneDetail } from "../../api/types";
 import { Abuttals } from "../../ui/Abuttals";
 import { StatusBadge, TitleBadge } from "../../ui/Badges";
+import { catchFocus } from "../../ui/focus";
 import { area, share } from "../../ui/format";
 import { t } from "../../ui/language";
 import { Empty } from "../../ui/Notices";
@@ -75,6 +77,9 @@ function Limits({ delimitation }: { delimitation: Delimitation | null }) {
 
 export function ZoneCard({ zone, onBack, onFit, onAgency }: Props) {
   const { programme } = useKnown();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The row or mark that opened the card is gone, so its name takes the focus.
+  useEffect(() => catchFocus(heading.current), [zone.code]);
   const delimitation = zone.delimitation ?? null;
   const file = `/v1/zones/${encodeURIComponent(zone.code)}/delimitations/${delimitation?.number}.geojson`;
   return (
@@ -85,7 +90,7 @@ export function ZoneCard({ zone, onBack, onFit, onAgency }: Props) {
             <span aria-hidden="true">←</span> {t("zone.back")}
           </button>
         </div>
-        <h1 id="zone-name" tabIndex={-1}>
+        <h1 id="zone-name" ref={heading} tabIndex={-1}>
           {zone.name}
         </h1>
         <div class="badges">

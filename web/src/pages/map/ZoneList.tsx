@@ -1,9 +1,10 @@
 // Holds the list of zones with its filters; zones without a polygon stand in it like all others.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { api, get } from "../../api/client";
 import { asProblem, isAbort, type Problem } from "../../api/problem";
 import type { ZoneList as ZoneListAnswer, ZoneSummary } from "../../api/types";
 import { StatusBadge } from "../../ui/Badges";
+import { catchFocus } from "../../ui/focus";
 import { area, count } from "../../ui/format";
 import { say, t } from "../../ui/language";
 import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
@@ -45,7 +46,13 @@ function gather(before: Gathered | null, answer: ZoneListAnswer): Gathered {
   return { zones: [...(before?.zones ?? []), ...answer.zones], count: answer.count, next: answer.next ?? null };
 }
 
-export function ZoneList({ onChoose }: { onChoose: (zone: ZoneSummary) => void }) {
+interface Props {
+  /** The zone whose card was closed: its row takes the focus back. */
+  left: string | null;
+  onChoose: (zone: ZoneSummary) => void;
+}
+
+export function ZoneList({ left, onChoose }: Props) {
   const { programme } = useKnown();
   const [kind, setKind] = useState("");
   const [status, setStatus] = useState("");
@@ -65,6 +72,11 @@ export function ZoneList({ onChoose }: { onChoose: (zone: ZoneSummary) => void }
     );
     return () => controller.abort();
   }, [kind, status, attempt]);
+
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (gathered && left) catchFocus(list.current?.querySelector<HTMLElement>(`[data-zone="${CSS.escape(left)}"]`));
+  }, [gathered, left]);
 
   async function more(next: string): Promise<void> {
     try {
@@ -120,7 +132,7 @@ export function ZoneList({ onChoose }: { onChoose: (zone: ZoneSummary) => void }
           <Empty>{t("zones.none")}</Empty>
         </div>
       ) : null}
-      <ul class="list">
+      <ul class="list" ref={list}>
         {gathered?.zones.map((zone) => (
           <Row key={zone.code} zone={zone} onChoose={onChoose} />
         ))}
