@@ -13,13 +13,21 @@ fn star(vertices: usize) -> MultiPolygon<f64> {
     let vertex = |nth: usize| {
         let angle = nth as f64 / vertices as f64 * std::f64::consts::TAU;
         let reach = 0.25 * (1.0 - 0.3 * (0.5 + 0.5 * (angle * 97.0).sin()));
-        Coord { x: 120.6 + reach * angle.cos(), y: 31.3 + reach * angle.sin() }
+        Coord {
+            x: 120.6 + reach * angle.cos(),
+            y: 31.3 + reach * angle.sin(),
+        }
     };
-    MultiPolygon(vec![Polygon::new(LineString((0..vertices).map(vertex).collect()), vec![])])
+    MultiPolygon(vec![Polygon::new(
+        LineString((0..vertices).map(vertex).collect()),
+        vec![],
+    )])
 }
 
 fn tile(tile: TileAddress, shape: &MultiPolygon<f64>) -> Vec<u8> {
-    let Ok(mut builder) = TileBuilder::new(tile, "zones") else { return Vec::new() };
+    let Ok(mut builder) = TileBuilder::new(tile, "zones") else {
+        return Vec::new();
+    };
     let written = builder.polygon(shape, &[("code", Value::Text("cn-320500-gusu"))]);
     assert!(written.is_ok());
     builder.finish()
@@ -30,8 +38,12 @@ fn tiles_of_ten_thousand_vertices(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("tile_of_10_000_vertices");
     group.measurement_time(Duration::from_secs(3));
     for z in [4, 8, 10, 12] {
-        let Ok(address) = TileAddress::of(z, 120.83, 31.3) else { continue };
-        group.bench_function(format!("zoom_{z}"), |bencher| bencher.iter(|| black_box(tile(address, &shape))));
+        let Ok(address) = TileAddress::of(z, 120.83, 31.3) else {
+            continue;
+        };
+        group.bench_function(format!("zoom_{z}"), |bencher| {
+            bencher.iter(|| black_box(tile(address, &shape)));
+        });
     }
     group.finish();
 }

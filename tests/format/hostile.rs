@@ -3,10 +3,8 @@
 use proptest::prelude::*;
 use sizhi::{
     format::{
-        Encoding, Source,
-        draft::read_draft,
-        parse_abuttals_csv, parse_addresses_csv, parse_agencies_csv, read_districts, read_features_geojson, read_osm,
-        read_osm_pbf, read_osm_xml, read_text,
+        Encoding, Source, draft::read_draft, parse_abuttals_csv, parse_addresses_csv, parse_agencies_csv,
+        read_districts, read_features_geojson, read_osm, read_osm_pbf, read_osm_xml, read_text,
     },
     geometry::Datum,
 };
@@ -26,7 +24,8 @@ fn readers_that_accept(bytes: &[u8]) -> usize {
     accepted += usize::from(Source::of(bytes, None, &mut progress).and_then(read_osm).is_ok());
     let districts = Source::of(bytes, None, &mut progress).and_then(|source| read_districts(source, Datum::Gcj02));
     accepted += usize::from(districts.is_ok());
-    let features = Source::of(bytes, None, &mut progress).and_then(|source| read_features_geojson(source, Datum::Wgs84));
+    let features =
+        Source::of(bytes, None, &mut progress).and_then(|source| read_features_geojson(source, Datum::Wgs84));
     accepted += usize::from(features.is_ok());
     let text = Source::of(bytes, None, &mut progress).and_then(|source| read_text(source, Encoding::Gb18030));
     accepted + usize::from(text.is_ok())

@@ -23,16 +23,22 @@ fn rows_of_one_zone_come_together_and_their_sum_is_checked() {
         None,
     )
     .unwrap();
-    assert_eq!(zones.iter().map(|zone| (zone.name.as_str(), zone.parks.len(), zone.row)).collect::<Vec<_>>(), [
-        ("甲区", 2, 2),
-        ("乙区", 1, 3)
-    ]);
+    assert_eq!(
+        zones
+            .iter()
+            .map(|zone| (zone.name.as_str(), zone.parks.len(), zone.row))
+            .collect::<Vec<_>>(),
+        [("甲区", 2, 2), ("乙区", 1, 3)]
+    );
     let first = &zones[0].parks[0];
     assert_eq!(first.name, "区块一 主区");
     assert_eq!(first.abuttals.as_ref().unwrap().east, ["a", "b"]);
     assert_eq!(first.declared_area.as_ref().unwrap().printed(), "1.20公顷");
     assert!(matches!(zones[0].sum, SumCheck::Agrees { difference_m2 } if difference_m2.abs() < 1e-6));
-    assert_eq!((zones[1].sum, zones[1].parks[0].name.as_str()), (SumCheck::NotComparable, "乙区"));
+    assert_eq!(
+        (zones[1].sum, zones[1].parks[0].name.as_str()),
+        (SumCheck::NotComparable, "乙区")
+    );
     let about = zones[1].declared_area.as_ref().unwrap();
     assert_eq!((about.printed(), about.tolerance_m2()), ("约80平方公里", 1_000_000.0));
 }
@@ -41,10 +47,22 @@ fn rows_of_one_zone_come_together_and_their_sum_is_checked() {
 fn a_sum_beyond_the_printed_digits_differs() {
     let zone = |second: &str| {
         let row = format!("甲,二,,,t,,,,,{second},公顷,,3.3,公顷,");
-        parse_abuttals_csv(&abuttals(&["甲,一,,,t,,,,,1.2,公顷,,3.3,公顷,", &row]), None).unwrap().remove(0).sum
+        parse_abuttals_csv(&abuttals(&["甲,一,,,t,,,,,1.2,公顷,,3.3,公顷,", &row]), None)
+            .unwrap()
+            .remove(0)
+            .sum
     };
-    assert!(matches!(zone("2.2"), SumCheck::Agrees { .. }), "0.1 ha is within half a digit of three numbers");
-    let SumCheck::Differs { difference_m2, tolerance_m2 } = zone("2.3") else { panic!("0.2 ha is not") };
+    assert!(
+        matches!(zone("2.2"), SumCheck::Agrees { .. }),
+        "0.1 ha is within half a digit of three numbers"
+    );
+    let SumCheck::Differs {
+        difference_m2,
+        tolerance_m2,
+    } = zone("2.3")
+    else {
+        panic!("0.2 ha is not")
+    };
     assert!((difference_m2 - 2_000.0).abs() < 1e-6 && (tolerance_m2 - 1_500.0).abs() < 1e-6);
 }
 
@@ -76,7 +94,9 @@ fn every_cell_at_fault_is_told_with_row_and_column() {
 
 #[test]
 fn columns_are_checked_before_rows() {
-    let refused = parse_agencies_csv("id,colour,id\n", None, Datum::Wgs84).unwrap_err().to_string();
+    let refused = parse_agencies_csv("id,colour,id\n", None, Datum::Wgs84)
+        .unwrap_err()
+        .to_string();
     assert_eq!(
         refused,
         "row 1, column `colour`: expected only the columns id, name, services, address, lon, lat, datum, licence, credit_code, \
@@ -84,8 +104,13 @@ fn columns_are_checked_before_rows() {
          row 1, column `id`: expected each column once, found it is there twice\n\
          row 1: expected a column `name`, found none"
     );
-    let semicolons = parse_agencies_csv("id;name\n1;x\n", None, Datum::Wgs84).unwrap_err().to_string();
-    assert!(semicolons.ends_with("hint: the columns seem to be separated by ';'; save the table with commas"), "{semicolons}");
+    let semicolons = parse_agencies_csv("id;name\n1;x\n", None, Datum::Wgs84)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        semicolons.ends_with("hint: the columns seem to be separated by ';'; save the table with commas"),
+        "{semicolons}"
+    );
     let empty = parse_agencies_csv("", None, Datum::Wgs84).unwrap_err().to_string();
     assert_eq!(empty, "expected a header with the columns id, name, found nothing");
 }
@@ -100,14 +125,26 @@ fn an_agency_comes_with_its_admission_and_release() {
         Datum::Wgs84,
     )
     .unwrap();
-    let (agency, admission, release) =
-        (&rows[0].agency, rows[0].admission.as_ref().unwrap(), rows[0].release.as_ref().unwrap());
+    let (agency, admission, release) = (
+        &rows[0].agency,
+        rows[0].admission.as_ref().unwrap(),
+        rows[0].release.as_ref().unwrap(),
+    );
     assert_eq!(agency.services, ["agency", "legal"]);
     let place = agency.point.unwrap();
     assert!((place.lon() - 116.404).abs() < 1e-8 && (place.lat() - 39.915).abs() < 1e-8);
-    assert_eq!((admission.zone.as_str(), admission.admitted_on), ("cn-a", Some(date(2024, 1, 15))));
-    assert_eq!((release.agency.as_str(), release.released_on), ("a-1", date(2025, 1, 15)));
-    assert_eq!((rows[1].row, rows[1].agency.point, &rows[1].admission), (3, None, &None));
+    assert_eq!(
+        (admission.zone.as_str(), admission.admitted_on),
+        ("cn-a", Some(date(2024, 1, 15)))
+    );
+    assert_eq!(
+        (release.agency.as_str(), release.released_on),
+        ("a-1", date(2025, 1, 15))
+    );
+    assert_eq!(
+        (rows[1].row, rows[1].agency.point, &rows[1].admission),
+        (3, None, &None)
+    );
 }
 
 #[test]
@@ -147,8 +184,14 @@ fn addresses_keep_every_row_under_an_id_of_its_own() {
         Datum::Wgs84,
     )
     .unwrap();
-    assert_eq!(entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), ["id/1", "id/1#2"]);
-    assert_eq!((entries[1].street.as_str(), entries[1].point.lon()), ("世纪大道", 121.5));
+    assert_eq!(
+        entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>(),
+        ["id/1", "id/1#2"]
+    );
+    assert_eq!(
+        (entries[1].street.as_str(), entries[1].point.lon()),
+        ("世纪大道", 121.5)
+    );
     let refused = parse_addresses_csv("osm_id,lon,lat,name\nid/1,,31,\n", None, Datum::Wgs84).unwrap_err();
     assert_eq!(
         refused.to_string(),
@@ -159,8 +202,18 @@ fn addresses_keep_every_row_under_an_id_of_its_own() {
 
 #[test]
 fn cells_hold_line_breaks_and_a_quote_left_open_is_told() {
-    let rows = parse_agencies_csv("id,name\r\n\"a\",\"甲\n\"\"所\"\"\"\r\n\r\nb,乙\r\n", None, Datum::Wgs84).unwrap();
+    let rows = parse_agencies_csv(
+        "id,name\r\n\"a\",\"甲\n\"\"所\"\"\"\r\n\r\nb,乙\r\n",
+        None,
+        Datum::Wgs84,
+    )
+    .unwrap();
     assert_eq!((rows[0].agency.name.as_str(), rows[1].row), ("甲\n\"所\"", 5));
-    let refused = parse_agencies_csv("id,name\na,甲\nb,\"乙\nc,丙\n", None, Datum::Wgs84).unwrap_err().to_string();
-    assert_eq!(refused, "row 3: expected a quote that ends the cell, found the end of the file");
+    let refused = parse_agencies_csv("id,name\na,甲\nb,\"乙\nc,丙\n", None, Datum::Wgs84)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        refused,
+        "row 3: expected a quote that ends the cell, found the end of the file"
+    );
 }
