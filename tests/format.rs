@@ -2,6 +2,14 @@
 //!
 //! Must not know the database. Tests on files outside the repository print `skipped` where these are absent.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says so; what is skipped is told"
+)]
+
+#[path = "format/collections.rs"]
+mod collections;
 #[path = "format/draft.rs"]
 mod draft;
 #[path = "format/draft_round_trip.rs"]

@@ -2,6 +2,12 @@
 //!
 //! Must not know the register's layers.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says so; what is skipped is told"
+)]
+
 #[path = "tile/address.rs"]
 mod address;
 #[path = "tile/clip.rs"]

@@ -213,7 +213,7 @@ fn printed(row: &mut Row, number: &str, unit: &str, sentence: &str) -> Option<De
 
 /// Tells where a further row of a zone contradicts the first.
 fn compare(row: &mut Row, first: &StatedZone, further: &StatedZone) {
-    let total = |zone: &StatedZone| zone.declared_area.as_ref().map(|area| area.m2());
+    let total = |zone: &StatedZone| zone.declared_area.as_ref().map(DeclaredArea::m2);
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
     let same = [
         ("province", first.province == further.province, text(&first.province)),

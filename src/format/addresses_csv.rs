@@ -14,7 +14,16 @@ use super::{
 use crate::{geocode::AddressEntry, geometry::Datum};
 
 const REQUIRED: [&str; 4] = ["osm_id", "lon", "lat", "name"];
-const OPTIONAL: [&str; 8] = ["province", "city", "district", "street", "housenumber", "full", "kind", "extract"];
+const OPTIONAL: [&str; 8] = [
+    "province",
+    "city",
+    "district",
+    "street",
+    "housenumber",
+    "full",
+    "kind",
+    "extract",
+];
 
 /// Reads the table from a file or stream.
 ///
@@ -62,8 +71,14 @@ fn entry(row: &mut Row, datum: Datum) -> Option<AddressEntry> {
     }
     let both = row.text("lon").is_some() && row.text("lat").is_some();
     let place = if both { point(row, datum) } else { None };
-    if ["name", "street", "housenumber", "full"].iter().all(|column| row.text(column).is_none()) {
-        row.refuse("name", "a name, where neither street, house number nor full address is stated");
+    if ["name", "street", "housenumber", "full"]
+        .iter()
+        .all(|column| row.text(column).is_none())
+    {
+        row.refuse(
+            "name",
+            "a name, where neither street, house number nor full address is stated",
+        );
         return None;
     }
     let text = |column: &str| row.text(column).unwrap_or_default().to_owned();

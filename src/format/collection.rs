@@ -70,13 +70,13 @@ impl<'de> Visitor<'de> for Collection<'_> {
                 "crs" => {
                     let crs: Json = members.next_value()?;
                     if crs != Json::Null {
-                        named_crs(&At::at(&crs, "#/crs".to_owned()), self.faults);
+                        named_crs(&At::under(&crs, "#/crs".to_owned()), self.faults);
                     }
                 }
                 "type" => {
                     let kind: Json = members.next_value()?;
                     if kind != Json::Text("FeatureCollection".to_owned()) {
-                        At::at(&kind, "#/type".to_owned()).refuse(self.faults, "`FeatureCollection`");
+                        At::under(&kind, "#/type".to_owned()).refuse(self.faults, "`FeatureCollection`");
                     }
                 }
                 _ => drop(members.next_value::<IgnoredAny>()?),
@@ -109,7 +109,7 @@ impl<'de> Visitor<'de> for Features<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let mut nth = 0;
         while let Some(feature) = items.next_element::<Json>()? {
-            (self.each)(nth, &At::at(&feature, format!("#/features/{nth}")), self.faults);
+            (self.each)(nth, &At::under(&feature, format!("#/features/{nth}")), self.faults);
             nth += 1;
         }
         Ok(())

@@ -58,57 +58,36 @@ pub fn read_districts(mut source: Source<'_>, datum: Datum) -> Result<(Vec<Distr
         .par_iter_mut()
         .filter_map(|district| convert(district, datum))
         .collect();
-    outside.into_iter().for_each(|fault| faults.push(fault));
+    for fault in outside {
+        faults.push(fault);
+    }
     faults.or((districts, origin))
 }
 
 fn district(nth: usize, feature: &At, faults: &mut Faults) -> Option<DistrictFeature> {
-    let missing =
-        |at: &At, name: &str, expected: &str| Fault::new(Place::Pointer(at.pointer_to(name)), expected, "nothing");
-    let Some(properties) = feature.member("properties") else {
-        faults.push(missing(feature, "properties", "an object with `adcode` and `name`"));
-        return None;
-    };
-    let division = match properties.member("adcode") {
-        Some(At {
-            value: Json::Number(code),
-            ..
-        }) => format!("{code}").parse().ok(),
-        Some(At {
-            value: Json::Text(code),
-            ..
-        }) => code.parse().ok(),
-        _ => None,
-    };
-    if division.is_none() {
-        let expected = "six digits of GB/T 2260, such as 320505";
-        faults.push(match properties.member("adcode") {
-            Some(at) => at.fault(expected),
-            None => missing(&properties, "adcode", expected),
-        });
-    }
-    let name = match properties.member("name") {
-        Some(at) => at.text(faults).map(str::to_owned),
-        None => {
-            faults.push(missing(&properties, "name", "a text"));
-            None
+    let properties = feature.required("properties", "an object with `adcode` and `name`", faults)?;
+    let code = properties.required("adcode", "six digits of GB/T 2260, such as 320505", faults);
+    let division = code.and_then(|at| {
+        let division = match at.value {
+            Json::Number(code) => code.to_string().parse().ok(),
+            Json::Text(code) => code.parse().ok(),
+            _ => None,
+        };
+        if division.is_none() {
+            at.refuse(faults, "six digits of GB/T 2260, such as 320505");
         }
-    };
-    let shape = match feature.member("geometry") {
-        // Degrees are read as they stand; the datum is applied on all cores afterwards.
-        Some(at) => ShapeReader::of(Datum::Wgs84, faults)
-            .polygons(&at)
-            .map(|(shape, _)| shape),
-        None => {
-            faults.push(missing(feature, "geometry", "a Polygon or MultiPolygon"));
-            None
-        }
-    };
+        division
+    });
+    let name = properties.required("name", "a text", faults);
+    let name = name.and_then(|at| at.text(faults).map(str::to_owned));
+    let geometry = feature.required("geometry", "a Polygon or MultiPolygon", faults);
+    // Degrees are read as they stand; the datum is applied on all cores afterwards.
+    let shape = geometry.and_then(|at| ShapeReader::of(Datum::Wgs84, faults).polygons(&at));
     Some(DistrictFeature {
         feature: nth,
         division: division?,
         name: name?,
-        shape: shape?,
+        shape: shape?.0,
     })
 }
 

@@ -53,37 +53,24 @@ fn feature(nth: usize, at: &At, datum: Datum, faults: &mut Faults) -> Option<Fea
         Some(Json::Number(id)) => id.to_string(),
         _ => format!("feature/{nth}"),
     };
-    let properties = at.member("properties");
-    let text =
-        |name: &str, faults: &mut Faults| match properties.as_ref().and_then(|properties| properties.member(name)) {
-            Some(at) => at.text(faults).filter(|text| !text.is_empty()).map(str::to_owned),
-            None => {
-                let place = Place::Pointer(format!("{}/properties/{name}", at.pointer));
-                faults.push(Fault::new(place, "a text", "nothing"));
-                None
-            }
-        };
-    let name = text("name", faults);
-    let class = text("class", faults).and_then(|class| {
-        let known: Option<FeatureClass> = class.parse().ok();
-        if known.is_none() {
-            let place = Place::Pointer(format!("{}/properties/class", at.pointer));
-            faults.push(Fault::new(
-                place,
-                "road, river, railway, shore or boundary",
-                format!("`{class}`"),
-            ));
+    let properties = at.required("properties", "an object with `name` and `class`", faults)?;
+    let name = properties.required("name", "a text", faults).and_then(|at| {
+        let name = at.text(faults)?;
+        if name.trim().is_empty() {
+            at.refuse(faults, "a text");
         }
-        known
+        Some(name.trim().to_owned())
     });
-    let Some(geometry) = at.member("geometry") else {
-        faults.push(Fault::new(
-            Place::Pointer(at.pointer_to("geometry")),
-            "a LineString or MultiLineString",
-            "nothing",
-        ));
-        return None;
-    };
+    let class = properties
+        .required("class", "road, river, railway, shore or boundary", faults)
+        .and_then(|at| {
+            let class: Option<FeatureClass> = at.text(faults)?.parse().ok();
+            if class.is_none() {
+                at.refuse(faults, "road, river, railway, shore or boundary");
+            }
+            class
+        });
+    let geometry = at.required("geometry", "a LineString or MultiLineString", faults)?;
     let line = ShapeReader::of(datum, faults).lines(&geometry)?;
     let outside = line
         .iter()

@@ -71,7 +71,7 @@ impl<'j> At<'j> {
         }
     }
 
-    pub(super) fn at(value: &'j Json, pointer: String) -> Self {
+    pub(super) fn under(value: &'j Json, pointer: String) -> Self {
         Self { value, pointer }
     }
 
@@ -82,6 +82,15 @@ impl<'j> At<'j> {
             value,
             pointer: self.pointer_to(name),
         })
+    }
+
+    /// Gives a member that must be there.
+    pub(super) fn required(&self, name: &str, expected: &str, faults: &mut Faults) -> Option<Self> {
+        let found = self.member(name);
+        if found.is_none() {
+            faults.push(Fault::new(Place::Pointer(self.pointer_to(name)), expected, "nothing"));
+        }
+        found
     }
 
     /// Gives the pointer of a member, whether there or not.

@@ -153,11 +153,11 @@ impl<'f> ShapeReader<'f> {
             });
             return None;
         };
-        for (nth, number) in numbers
+        let other = numbers
             .iter()
             .enumerate()
-            .filter(|(_, number)| !matches!(number, Json::Number(_)))
-        {
+            .find(|(_, number)| !matches!(number, Json::Number(_)));
+        if let Some((nth, number)) = other {
             let fault = Fault::new(
                 Place::Pointer(format!("{}/{nth}", pointer())),
                 "a number",

@@ -6,7 +6,10 @@ use std::str::FromStr;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::error::{Fault, Faults, Place, Refused, shown};
+use super::{
+    error::{Fault, Faults, Place, Refused, shown},
+    text::line_ends,
+};
 
 /// One row, with the means to tell what is wrong in it.
 pub(super) struct Row<'t> {
@@ -209,10 +212,7 @@ impl Lines<'_> {
         // At the end of the text there is no further row: the last one stays the last.
         if starts_at + blank < self.text.len() {
             self.byte = starts_at + blank;
-            self.line += self.text[begin..self.byte]
-                .iter()
-                .filter(|&&byte| byte == b'\n')
-                .count() as u64;
+            self.line += line_ends(&self.text[begin..self.byte]);
         }
         self.line
     }

@@ -78,7 +78,7 @@ impl<R: Read> Text<R> {
                 .decoder
                 .decode_to_utf8_without_replacement(bytes, &mut self.ready, last);
             self.ready.truncate(written);
-            self.line += self.ready.iter().filter(|&&byte| byte == b'\n').count() as u64;
+            self.line += line_ends(&self.ready);
             self.raw_at += read;
             self.offset += read as u64;
             self.ended = last && result == DecoderResult::InputEmpty;
@@ -116,6 +116,11 @@ impl<R: Read> Read for Text<R> {
         self.ready_at += length;
         Ok(length)
     }
+}
+
+/// Counts the ends of lines.
+pub(super) fn line_ends(bytes: &[u8]) -> u64 {
+    bytes.split(|&byte| byte == b'\n').skip(1).count() as u64
 }
 
 /// Reads a whole source as text.

@@ -26,10 +26,10 @@ pub fn clip_polygon(polygon: &Polygon<f64>, bounds: &Bbox) -> Vec<Polygon<f64>> 
         .chain(polygon.interiors().iter().filter_map(|ring| oriented(ring, false)))
         .collect();
     let sides = [
-        Keep::EastOf(bounds.west()),
-        Keep::WestOf(bounds.east()),
-        Keep::NorthOf(bounds.south()),
-        Keep::SouthOf(bounds.north()),
+        Keep::East(bounds.west()),
+        Keep::West(bounds.east()),
+        Keep::North(bounds.south()),
+        Keep::South(bounds.north()),
     ];
     for side in sides {
         rings = cut(rings, side);
@@ -60,7 +60,8 @@ fn oriented(ring: &LineString<f64>, ccw: bool) -> Option<Ring> {
 
 /// Gathers rings into polygons: each interior goes to the exterior that holds it.
 fn gather(rings: Vec<Ring>) -> Vec<Polygon<f64>> {
-    let (mut exteriors, mut interiors): (Vec<(Ring, Vec<LineString<f64>>)>, Vec<Ring>) = (Vec::new(), Vec::new());
+    let mut exteriors: Vec<(Ring, Vec<LineString<f64>>)> = Vec::new();
+    let mut interiors: Vec<Ring> = Vec::new();
     for ring in rings {
         let area = twice_area(&ring);
         if area > 0.0 {

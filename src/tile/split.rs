@@ -7,13 +7,13 @@ use geo_types::Coord;
 /// A ring without its closing vertex, its inside on the left.
 pub(super) type Ring = Vec<Coord<f64>>;
 
-/// The side of a line that is kept; what lies on the line is kept too. Degrees.
+/// The side of a line that is kept, by the line's degrees; what lies on the line is kept too.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Keep {
-    EastOf(f64),
-    WestOf(f64),
-    NorthOf(f64),
-    SouthOf(f64),
+    East(f64),
+    West(f64),
+    North(f64),
+    South(f64),
 }
 
 /// A run of vertices on the kept side, from where it comes in to where it goes out; both ends lie on the line.
@@ -28,10 +28,10 @@ impl Keep {
     #[inline]
     fn depth(self, c: Coord<f64>) -> f64 {
         match self {
-            Self::EastOf(at) => c.x - at,
-            Self::WestOf(at) => at - c.x,
-            Self::NorthOf(at) => c.y - at,
-            Self::SouthOf(at) => at - c.y,
+            Self::East(at) => c.x - at,
+            Self::West(at) => at - c.x,
+            Self::North(at) => c.y - at,
+            Self::South(at) => at - c.y,
         }
     }
 
@@ -39,10 +39,10 @@ impl Keep {
     /// it goes out.
     fn along(self, c: Coord<f64>) -> f64 {
         match self {
-            Self::EastOf(_) => c.y,
-            Self::WestOf(_) => -c.y,
-            Self::NorthOf(_) => -c.x,
-            Self::SouthOf(_) => c.x,
+            Self::East(_) => c.y,
+            Self::West(_) => -c.y,
+            Self::North(_) => -c.x,
+            Self::South(_) => c.x,
         }
     }
 
@@ -53,11 +53,11 @@ impl Keep {
         let (depth_a, depth_b) = (self.depth(a), self.depth(b));
         let share = depth_a / (depth_a - depth_b);
         match self {
-            Self::EastOf(at) | Self::WestOf(at) => Coord {
+            Self::East(at) | Self::West(at) => Coord {
                 x: at,
                 y: a.y + (b.y - a.y) * share,
             },
-            Self::NorthOf(at) | Self::SouthOf(at) => Coord {
+            Self::North(at) | Self::South(at) => Coord {
                 x: a.x + (b.x - a.x) * share,
                 y: at,
             },
@@ -118,7 +118,12 @@ struct Walk<'c> {
 impl<'c> Walk<'c> {
     /// Walks round a ring from a vertex at which no run goes through.
     fn round(ring: &[Coord<f64>], start: usize, keep: Keep, chains: &'c mut Vec<Chain>) {
-        let mut walk = Self { keep, open: Vec::new(), has_depth: false, chains };
+        let mut walk = Self {
+            keep,
+            open: Vec::new(),
+            has_depth: false,
+            chains,
+        };
         if keep.depth(ring[start]) >= 0.0 {
             walk.open.push(ring[start]);
         }
@@ -155,7 +160,11 @@ impl<'c> Walk<'c> {
         // A run that only touches the line bounds no area on the kept side.
         if let (true, Some(&first), Some(&last)) = (self.has_depth, coords.first(), coords.last()) {
             let (comes_in_at, goes_out_at) = (self.keep.along(first), self.keep.along(last));
-            self.chains.push(Chain { coords, comes_in_at, goes_out_at });
+            self.chains.push(Chain {
+                coords,
+                comes_in_at,
+                goes_out_at,
+            });
         }
         self.has_depth = false;
     }

@@ -34,7 +34,10 @@ fn faults(change: impl FnOnce(&mut Value)) -> Vec<String> {
 #[test]
 fn the_least_draft_is_read_with_what_is_not_stated_left_open() {
     let draft = read(|_| {});
-    assert_eq!((draft.name.as_str(), draft.kind.as_str(), draft.datum), ("苏州集聚区", "pilot", Datum::Cgcs2000));
+    assert_eq!(
+        (draft.name.as_str(), draft.kind.as_str(), draft.datum),
+        ("苏州集聚区", "pilot", Datum::Cgcs2000)
+    );
     assert_eq!((draft.code, draft.outline, draft.valid_from), (None, None, None));
     let park = &draft.parks[0];
     assert!(park.closing && park.unclosed.is_empty());
@@ -70,7 +73,11 @@ fn all_faults_of_a_draft_are_told_at_once() {
 
 #[test]
 fn broken_json_is_told_with_line_and_column() {
-    let error = parse_draft("{\n  \"type\": \"FeatureCollection\",\n  \"zone\": }", Some("d.geojson")).unwrap_err();
+    let error = parse_draft(
+        "{\n  \"type\": \"FeatureCollection\",\n  \"zone\": }",
+        Some("d.geojson"),
+    )
+    .unwrap_err();
     assert_eq!(
         error.to_string(),
         "d.geojson: line 3, column 11: expected well-formed JSON, found `expected value`"
@@ -92,7 +99,11 @@ fn an_open_ring_is_kept_and_named_and_a_crossing_one_is_kept() {
     });
     assert_eq!(draft.parks[0].unclosed, [(1, 0), (1, 1)]);
     assert_eq!(draft.unclosed_outline, [(0, 0)]);
-    assert_eq!(draft.parks[0].shape.as_ref().unwrap().0[0].exterior().0.len(), 5, "the bow-tie is as drawn");
+    assert_eq!(
+        draft.parks[0].shape.as_ref().unwrap().0[0].exterior().0.len(),
+        5,
+        "the bow-tie is as drawn"
+    );
 }
 
 #[test]
@@ -118,13 +129,22 @@ fn positions_are_told_apart_from_what_is_nested_wrongly() {
 
 #[test]
 fn heights_are_dropped_when_they_are_all_the_same_and_refused_when_not() {
-    let ring = |last: f64| json!([[[120.5, 31.3, 4.0], [120.6, 31.3, 4.0], [120.6, 31.4, 4.0], [120.5, 31.3, last]]]);
+    let ring = |last: f64| {
+        json!([[
+            [120.5, 31.3, 4.0],
+            [120.6, 31.3, 4.0],
+            [120.6, 31.4, 4.0],
+            [120.5, 31.3, last]
+        ]])
+    };
     let flat = read(|draft| draft["features"][0]["geometry"]["coordinates"] = ring(4.0));
     assert_eq!(flat, read(|_| {}));
     assert_eq!(
         faults(|draft| draft["features"][0]["geometry"]["coordinates"] = ring(5.0)),
-        ["#/features/0/geometry/coordinates/0/3/2: expected the same height everywhere, `4`, found `5`; \
-          hint: boundaries are flat here: leave heights out"]
+        [
+            "#/features/0/geometry/coordinates/0/3/2: expected the same height everywhere, `4`, found `5`; \
+          hint: boundaries are flat here: leave heights out"
+        ]
     );
 }
 
@@ -135,11 +155,15 @@ fn shifted_coordinates_are_brought_to_crs84_and_swapped_ones_are_kept_for_the_ru
         draft["features"][0]["geometry"]["coordinates"][0][0] = json!([116.410_244_499_169_38, 39.916_404_281_501_64]);
     });
     let place = shifted.parks[0].shape.as_ref().unwrap().0[0].exterior().0[0];
-    assert!((place.x - 116.404).abs() < 1e-8 && (place.y - 39.915).abs() < 1e-8, "{place:?}");
+    assert!(
+        (place.x - 116.404).abs() < 1e-8 && (place.y - 39.915).abs() < 1e-8,
+        "{place:?}"
+    );
     assert_eq!(shifted.datum, Datum::Gcj02);
     let swapped = read(|draft| {
         draft["zone"]["datum"] = json!("gcj02");
-        draft["features"][0]["geometry"]["coordinates"] = json!([[[31.3, 120.5], [31.3, 120.6], [31.4, 120.6], [31.3, 120.5]]]);
+        draft["features"][0]["geometry"]["coordinates"] =
+            json!([[[31.3, 120.5], [31.3, 120.6], [31.4, 120.6], [31.3, 120.5]]]);
     });
     let place = swapped.parks[0].shape.as_ref().unwrap().0[0].exterior().0[0];
     assert_eq!((place.x, place.y), (31.3, 120.5));
@@ -158,8 +182,10 @@ fn a_crs_of_degrees_is_accepted_and_any_other_refused() {
     }
     assert_eq!(
         faults(|draft| draft["crs"] = crs("urn:ogc:def:crs:EPSG::4528")),
-        ["#/crs/properties/name: expected CRS84, EPSG:4326 or EPSG:4490, found `urn:ogc:def:crs:EPSG::4528`; \
-          hint: export the file in longitude and latitude (WGS 84 or CGCS2000)"]
+        [
+            "#/crs/properties/name: expected CRS84, EPSG:4326 or EPSG:4490, found `urn:ogc:def:crs:EPSG::4528`; \
+          hint: export the file in longitude and latitude (WGS 84 or CGCS2000)"
+        ]
     );
     let contradiction = faults(|draft| {
         draft["crs"] = crs("EPSG:4326");
@@ -173,7 +199,10 @@ fn a_crs_of_degrees_is_accepted_and_any_other_refused() {
 fn abuttals_are_read_from_a_sentence_or_from_four_lists() {
     let sentence = read(|draft| draft["zone"]["abuttals"] = json!("东至江，南至路、桥，西至山，北至河"));
     let sentence = sentence.abuttals.unwrap();
-    assert_eq!((sentence.south, sentence.north), (vec!["路".to_owned(), "桥".to_owned()], vec!["河".to_owned()]));
+    assert_eq!(
+        (sentence.south, sentence.north),
+        (vec!["路".to_owned(), "桥".to_owned()], vec!["河".to_owned()])
+    );
     let lists = read(|draft| draft["zone"]["abuttals"] = json!({"east": ["江"], "sentence": null}));
     assert_eq!(lists.abuttals.unwrap().east, ["江"]);
     assert_eq!(
@@ -187,11 +216,14 @@ fn abuttals_are_read_from_a_sentence_or_from_four_lists() {
 
 #[test]
 fn other_documents_are_refused_in_a_way_that_helps() {
-    let collection = faults(|draft| draft["features"][0]["geometry"] = json!({"type": "GeometryCollection", "geometries": []}));
+    let collection =
+        faults(|draft| draft["features"][0]["geometry"] = json!({"type": "GeometryCollection", "geometries": []}));
     assert_eq!(
         collection,
-        ["#/features/0/geometry/type: expected a Polygon or MultiPolygon, found `GeometryCollection`; \
-          hint: put the polygons of the collection into one MultiPolygon"]
+        [
+            "#/features/0/geometry/type: expected a Polygon or MultiPolygon, found `GeometryCollection`; \
+          hint: put the polygons of the collection into one MultiPolygon"
+        ]
     );
     for (change, expected) in [
         (json!({"type": "Point", "coordinates": [1, 2]}), "found `Point`"),
@@ -205,7 +237,10 @@ fn other_documents_are_refused_in_a_way_that_helps() {
     let no_zone = faults(|draft| {
         draft.as_object_mut().unwrap().remove("zone");
     });
-    assert_eq!(no_zone, ["#/zone: expected an object that says what the parks belong to, found nothing"]);
+    assert_eq!(
+        no_zone,
+        ["#/zone: expected an object that says what the parks belong to, found nothing"]
+    );
     assert!(parse_draft("{}", None).unwrap_err().count() >= 3);
     assert!(parse_draft("null", None).is_err());
 }

@@ -11,8 +11,14 @@ use sizhi::{
 };
 
 fn ring() -> impl Strategy<Value = LineString<f64>> {
-    let coord = (-180_000_000_000_i64..=180_000_000_000, -90_000_000_000_i64..=90_000_000_000)
-        .prop_map(|(x, y)| Coord { x: from_grid(x), y: from_grid(y) });
+    let coord = (
+        -180_000_000_000_i64..=180_000_000_000,
+        -90_000_000_000_i64..=90_000_000_000,
+    )
+        .prop_map(|(x, y)| Coord {
+            x: from_grid(x),
+            y: from_grid(y),
+        });
     prop::collection::vec(coord, 1..8).prop_map(|mut coords| {
         coords.push(coords[0]);
         LineString(coords)
@@ -20,18 +26,21 @@ fn ring() -> impl Strategy<Value = LineString<f64>> {
 }
 
 fn shape() -> impl Strategy<Value = MultiPolygon<f64>> {
-    let polygon = (ring(), prop::collection::vec(ring(), 0..3)).prop_map(|(exterior, holes)| Polygon::new(exterior, holes));
+    let polygon =
+        (ring(), prop::collection::vec(ring(), 0..3)).prop_map(|(exterior, holes)| Polygon::new(exterior, holes));
     prop::collection::vec(polygon, 0..4).prop_map(MultiPolygon)
 }
 
 fn abuttals() -> impl Strategy<Value = Abuttals> {
     let list = || prop::collection::vec("\\PC{0,6}", 0..3);
-    (list(), list(), list(), list(), option::of("\\PC{0,12}")).prop_map(|(east, south, west, north, sentence)| Abuttals {
-        east,
-        south,
-        west,
-        north,
-        sentence,
+    (list(), list(), list(), list(), option::of("\\PC{0,12}")).prop_map(|(east, south, west, north, sentence)| {
+        Abuttals {
+            east,
+            south,
+            west,
+            north,
+            sentence,
+        }
     })
 }
 
@@ -57,27 +66,54 @@ fn park() -> impl Strategy<Value = DraftPark> {
 }
 
 fn draft() -> impl Strategy<Value = Draft> {
-    let head = (option::of("[a-z0-9]{3,20}"), "\\PC{0,10}", "[a-z-]{0,12}", option::of("\\PC{0,10}"));
-    let middle = (option::of(110_000_u32..999_999), option::of(area()), option::of(abuttals()), any::<bool>());
-    let tail = (option::of("\\PC{0,10}"), option::of(0_i16..3_000), option::of("\\PC{0,10}"));
-    (head, middle, tail, option::of(shape()), prop::collection::vec(park(), 0..4)).prop_map(
-        |((code, name, kind, host), (division, declared_area, abuttals, wgs84), (document, year, remark), outline, parks)| Draft {
-            code: code.map(|code| code.parse().unwrap()),
-            name,
-            kind,
-            host,
-            division: division.map(|division| division.to_string().parse().unwrap()),
-            declared_area,
-            abuttals,
-            datum: if wgs84 { Datum::Wgs84 } else { Datum::Cgcs2000 },
-            outline,
-            unclosed_outline: Vec::new(),
-            parks,
-            document,
-            valid_from: year.map(|year| date(year, 2, 28)),
-            remark,
-        },
+    let head = (
+        option::of("[a-z0-9]{3,20}"),
+        "\\PC{0,10}",
+        "[a-z-]{0,12}",
+        option::of("\\PC{0,10}"),
+    );
+    let middle = (
+        option::of(110_000_u32..999_999),
+        option::of(area()),
+        option::of(abuttals()),
+        any::<bool>(),
+    );
+    let tail = (
+        option::of("\\PC{0,10}"),
+        option::of(0_i16..3_000),
+        option::of("\\PC{0,10}"),
+    );
+    (
+        head,
+        middle,
+        tail,
+        option::of(shape()),
+        prop::collection::vec(park(), 0..4),
     )
+        .prop_map(
+            |(
+                (code, name, kind, host),
+                (division, declared_area, abuttals, wgs84),
+                (document, year, remark),
+                outline,
+                parks,
+            )| Draft {
+                code: code.map(|code| code.parse().unwrap()),
+                name,
+                kind,
+                host,
+                division: division.map(|division| division.to_string().parse().unwrap()),
+                declared_area,
+                abuttals,
+                datum: if wgs84 { Datum::Wgs84 } else { Datum::Cgcs2000 },
+                outline,
+                unclosed_outline: Vec::new(),
+                parks,
+                document,
+                valid_from: year.map(|year| date(year, 2, 28)),
+                remark,
+            },
+        )
 }
 
 proptest! {

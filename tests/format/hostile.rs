@@ -3,10 +3,8 @@
 use proptest::prelude::*;
 use sizhi::{
     format::{
-        Encoding, Source,
-        draft::read_draft,
-        parse_abuttals_csv, parse_addresses_csv, parse_agencies_csv, read_districts, read_features_geojson, read_osm,
-        read_osm_pbf, read_osm_xml, read_text,
+        Encoding, Source, draft::read_draft, parse_abuttals_csv, parse_addresses_csv, parse_agencies_csv,
+        read_districts, read_features_geojson, read_osm, read_osm_pbf, read_osm_xml, read_text,
     },
     geometry::Datum,
 };
@@ -23,11 +21,14 @@ fn readers_that_accept(bytes: &[u8]) -> usize {
     accepted += usize::from(parse_addresses_csv(&text, None, Datum::Bd09).is_ok());
     accepted += usize::from(read_osm_xml(bytes, None).is_ok());
     accepted += usize::from(read_osm_pbf(bytes, None).is_ok());
-    let mut source = |bytes| Source::of(bytes, None, &mut progress);
-    accepted += usize::from(source(bytes).and_then(read_osm).is_ok());
-    accepted += usize::from(source(bytes).and_then(|source| read_districts(source, Datum::Gcj02)).is_ok());
-    accepted += usize::from(source(bytes).and_then(|source| read_features_geojson(source, Datum::Wgs84)).is_ok());
-    accepted + usize::from(source(bytes).and_then(|source| read_text(source, Encoding::Gb18030)).is_ok())
+    accepted += usize::from(Source::of(bytes, None, &mut progress).and_then(read_osm).is_ok());
+    let districts = Source::of(bytes, None, &mut progress).and_then(|source| read_districts(source, Datum::Gcj02));
+    accepted += usize::from(districts.is_ok());
+    let features =
+        Source::of(bytes, None, &mut progress).and_then(|source| read_features_geojson(source, Datum::Wgs84));
+    accepted += usize::from(features.is_ok());
+    let text = Source::of(bytes, None, &mut progress).and_then(|source| read_text(source, Encoding::Gb18030));
+    accepted + usize::from(text.is_ok())
 }
 
 const DRAFT: &str = r#"{"type":"FeatureCollection","zone":{"name":"n","kind":"k","abuttals":"东至a，南至b，西至c，北至d"},

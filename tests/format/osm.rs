@@ -7,36 +7,59 @@ use sizhi::{
     format::{OsmFeatures, Place, read_osm_pbf, read_osm_xml},
 };
 
-use super::pbf_writer::{Town, small_town, town};
+use super::pbf_writer::{Element, Town, small_town, town};
 
 /// The same town in XML.
 fn as_xml(town: &Town) -> String {
     let mut xml = "<?xml version='1.0' encoding='UTF-8'?>\n<osm version=\"0.6\">\n".to_owned();
     let degrees = |steps: i64| format!("{}.{:07}", steps / 10_000_000, steps % 10_000_000);
     for (id, lon, lat) in &town.nodes {
-        writeln!(xml, "<node id=\"{id}\" lon=\"{}\" lat=\"{}\"/>", degrees(*lon), degrees(*lat)).unwrap();
+        writeln!(
+            xml,
+            "<node id=\"{id}\" lon=\"{}\" lat=\"{}\"/>",
+            degrees(*lon),
+            degrees(*lat)
+        )
+        .unwrap();
     }
-    let tags = |xml: &mut String, tags: &[(&str, &str)]| {
-        tags.iter().for_each(|(key, value)| writeln!(xml, "<tag k=\"{key}\" v=\"{value}\"/>").unwrap());
-    };
-    for (id, refs, way_tags) in &town.ways {
+    for Element { id, refs, tags } in &town.ways {
         writeln!(xml, "<way id=\"{id}\">").unwrap();
-        refs.iter().for_each(|id| writeln!(xml, "<nd ref=\"{id}\"/>").unwrap());
-        tags(&mut xml, way_tags);
+        for id in refs {
+            writeln!(xml, "<nd ref=\"{id}\"/>").unwrap();
+        }
+        write_tags(&mut xml, tags);
         xml.push_str("</way>\n");
     }
-    for (id, members, relation_tags) in &town.relations {
-        writeln!(xml, "<relation id=\"{id}\"><member type=\"node\" ref=\"1\" role=\"admin_centre\"/>").unwrap();
-        members.iter().for_each(|id| writeln!(xml, "<member type=\"way\" ref=\"{id}\" role=\"outer\"/>").unwrap());
-        tags(&mut xml, relation_tags);
+    for Element { id, refs, tags } in &town.relations {
+        writeln!(
+            xml,
+            "<relation id=\"{id}\"><member type=\"node\" ref=\"1\" role=\"admin_centre\"/>"
+        )
+        .unwrap();
+        for id in refs {
+            writeln!(xml, "<member type=\"way\" ref=\"{id}\" role=\"outer\"/>").unwrap();
+        }
+        write_tags(&mut xml, tags);
         xml.push_str("</relation>\n");
     }
     xml + "</osm>\n"
 }
 
-fn ids(found: &OsmFeatures) -> Vec<(&str, &str, FeatureClass, usize)> {
-    let row = |feature: &sizhi::abuttals::Feature| feature.line.0.len();
-    found.features.iter().map(|f| (f.id.as_str(), f.name.as_str(), f.class, row(f))).collect()
+fn write_tags(xml: &mut String, tags: &[(&str, &str)]) {
+    for (key, value) in tags {
+        writeln!(xml, "<tag k=\"{key}\" v=\"{value}\"/>").unwrap();
+    }
+}
+
+/// Id, name, class and number of stretches.
+type Told<'f> = (&'f str, &'f str, FeatureClass, usize);
+
+fn ids(found: &OsmFeatures) -> Vec<Told<'_>> {
+    found
+        .features
+        .iter()
+        .map(|f| (f.id.as_str(), f.name.as_str(), f.class, f.line.0.len()))
+        .collect()
 }
 
 #[test]
@@ -52,7 +75,10 @@ fn named_lines_are_found_and_what_the_extract_clips_is_told() {
             ("relation/21", "庚区", FeatureClass::Boundary, 1),
         ]
     );
-    assert_eq!((found.report.nodes, found.report.ways, found.report.relations), (9, 8, 2));
+    assert_eq!(
+        (found.report.nodes, found.report.ways, found.report.relations),
+        (9, 8, 2)
+    );
     assert_eq!(found.report.clipped, ["way/12", "relation/21"]);
     assert_eq!(found.report.lost, ["way/16"]);
     assert_eq!(found.report.by_class.values().sum::<usize>(), 5);
@@ -98,10 +124,19 @@ fn faults_of_xml_are_told_by_their_lines() {
     );
     for (xml, expected) in [
         ("<osm>\n<node>\n</way></osm>", "line 3: expected well-formed XML"),
-        ("<osm>\n<way id=\"1\">\n", "line 3: expected the end of the element `osm`, found the end of the file"),
+        (
+            "<osm>\n<way id=\"1\">\n",
+            "line 3: expected the end of the element `osm`, found the end of the file",
+        ),
         ("<osmChange/>", "hint: this is a change file; an extract is needed"),
-        ("<html/>", "line 1: expected an OpenStreetMap document: an element `osm`, found `html`"),
-        ("", "expected an OpenStreetMap document: an element `osm`, found nothing"),
+        (
+            "<html/>",
+            "line 1: expected an OpenStreetMap document: an element `osm`, found `html`",
+        ),
+        (
+            "",
+            "expected an OpenStreetMap document: an element `osm`, found nothing",
+        ),
     ] {
         let refused = read_osm_xml(xml.as_bytes(), None).unwrap_err().to_string();
         assert!(refused.contains(expected), "{xml}: {refused}");
@@ -113,16 +148,31 @@ fn faults_of_pbf_are_told_by_their_bytes() {
     let whole = small_town();
     let header_length = 4 + 13 + 2 + 30;
     let cut = read_osm_pbf(&whole[..whole.len() - 40], Some("a.pbf")).unwrap_err();
-    assert!(matches!(cut.faults[0].place, Place::Offset(offset) if offset > 0 && offset <= header_length), "{cut}");
+    assert!(
+        matches!(cut.faults[0].place, Place::Offset(offset) if offset > 0 && offset <= header_length),
+        "{cut}"
+    );
     let mut asks = town();
     asks.features.push("HistoricalInformation");
-    let refused = read_osm_pbf(asks.write().as_slice(), Some("a.pbf")).unwrap_err().to_string();
+    let refused = read_osm_pbf(asks.write().as_slice(), Some("a.pbf"))
+        .unwrap_err()
+        .to_string();
     assert_eq!(
         refused,
         "a.pbf: byte 0: expected a file that asks for OsmSchema-V0.6 and DenseNodes only, found `HistoricalInformation`"
     );
     let mut far = town();
     far.nodes.push((50, 1_900_000_000, 0));
-    assert!(read_osm_pbf(far.write().as_slice(), None).unwrap_err().to_string().contains("found node 50 at `190"));
-    assert!(read_osm_pbf(&[][..], None).unwrap_err().to_string().contains("a whole PBF file"));
+    assert!(
+        read_osm_pbf(far.write().as_slice(), None)
+            .unwrap_err()
+            .to_string()
+            .contains("found node 50 at `190")
+    );
+    assert!(
+        read_osm_pbf(&[][..], None)
+            .unwrap_err()
+            .to_string()
+            .contains("a whole PBF file")
+    );
 }

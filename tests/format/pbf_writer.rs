@@ -27,7 +27,9 @@ fn number(number: u64, value: u64, out: &mut Vec<u8>) {
 
 fn packed(values: impl IntoIterator<Item = u64>) -> Vec<u8> {
     let mut out = Vec::new();
-    values.into_iter().for_each(|value| varint(value, &mut out));
+    for value in values {
+        varint(value, &mut out);
+    }
     out
 }
 
@@ -51,13 +53,20 @@ fn blob(kind: &str, content: &[u8], out: &mut Vec<u8>) {
     out.extend(body);
 }
 
-/// What a file holds: nodes (id, lon, lat in 1e-7 degrees), ways (id, refs, tags), relations (id, member ways, tags).
+/// A way with its nodes, or a relation with its member ways.
+pub struct Element {
+    pub id: i64,
+    pub refs: Vec<i64>,
+    pub tags: Vec<(&'static str, &'static str)>,
+}
+
+/// What a file holds: nodes are id, longitude and latitude in 1e-7 degrees.
 #[derive(Default)]
 pub struct Town {
     pub features: Vec<&'static str>,
     pub nodes: Vec<(i64, i64, i64)>,
-    pub ways: Vec<(i64, Vec<i64>, Vec<(&'static str, &'static str)>)>,
-    pub relations: Vec<(i64, Vec<i64>, Vec<(&'static str, &'static str)>)>,
+    pub ways: Vec<Element>,
+    pub relations: Vec<Element>,
 }
 
 impl Town {
@@ -79,29 +88,33 @@ impl Town {
         field(8, &deltas(self.nodes.iter().map(|node| node.2)), &mut dense);
         field(9, &deltas(self.nodes.iter().map(|node| node.1)), &mut dense);
         field(2, &dense, &mut group);
-        for (id, refs, way_tags) in &self.ways {
+        for Element { id, refs, tags: own } in &self.ways {
             let mut way = Vec::new();
             number(1, *id as u64, &mut way);
-            tags(way_tags, &mut way);
+            tags(own, &mut way);
             field(8, &deltas(refs.iter().copied()), &mut way);
             field(3, &way, &mut group);
         }
-        for (id, members, relation_tags) in &self.relations {
+        for Element { id, refs, tags: own } in &self.relations {
             let mut relation = Vec::new();
             number(1, *id as u64, &mut relation);
-            tags(relation_tags, &mut relation);
-            field(8, &packed(members.iter().map(|_| 0)), &mut relation);
-            field(9, &deltas(members.iter().copied()), &mut relation);
-            field(10, &packed(members.iter().map(|_| 1)), &mut relation);
+            tags(own, &mut relation);
+            field(8, &packed(refs.iter().map(|_| 0)), &mut relation);
+            field(9, &deltas(refs.iter().copied()), &mut relation);
+            field(10, &packed(refs.iter().map(|_| 1)), &mut relation);
             field(4, &relation, &mut group);
         }
         let mut table = Vec::new();
-        strings.iter().for_each(|text| field(1, text.as_bytes(), &mut table));
+        for text in &strings {
+            field(1, text.as_bytes(), &mut table);
+        }
         let mut block = Vec::new();
         field(1, &table, &mut block);
         field(2, &group, &mut block);
         let mut header = Vec::new();
-        self.features.iter().for_each(|feature| field(4, feature.as_bytes(), &mut header));
+        for feature in &self.features {
+            field(4, feature.as_bytes(), &mut header);
+        }
         let mut out = Vec::new();
         blob("OSMHeader", &header, &mut out);
         blob("OSMData", &block, &mut out);
@@ -109,25 +122,38 @@ impl Town {
     }
 }
 
-/// An invented town: a road, a clipped river, a track, a lake, a line of two ways between two districts.
+fn element(id: i64, refs: &[i64], tags: &[(&'static str, &'static str)]) -> Element {
+    Element {
+        id,
+        refs: refs.to_vec(),
+        tags: tags.to_vec(),
+    }
+}
+
+/// An invented town: a road, a clipped river, a track, a lake, a road without nodes, a square, a district, a bus line.
 pub fn town() -> Town {
     let at = |id: i64| (id, 1_206_000_000 + id * 10_000, 313_000_000 + id * id * 100);
+    let border = ("boundary", "administrative");
     Town {
         features: vec!["OsmSchema-V0.6", "DenseNodes"],
         nodes: (1..=9).map(at).collect(),
         ways: vec![
-            (11, vec![1, 2, 3], vec![("highway", "primary"), ("name", "甲路")]),
-            (12, vec![3, 4, 99, 5, 6], vec![("waterway", "river"), ("name", "乙河")]),
-            (13, vec![6, 7], vec![("railway", "rail"), ("name", "丙铁路"), ("boundary", "administrative")]),
-            (14, vec![1, 8, 9, 1], vec![("natural", "water"), ("name", "丁湖")]),
-            (15, vec![1, 2], vec![("highway", "service")]),
-            (16, vec![98, 99], vec![("highway", "primary"), ("name", "戊路")]),
-            (17, vec![7, 8], vec![]),
-            (18, vec![1, 2, 3, 1], vec![("highway", "pedestrian"), ("area", "yes"), ("name", "己广场")]),
+            element(11, &[1, 2, 3], &[("highway", "primary"), ("name", "甲路")]),
+            element(12, &[3, 4, 99, 5, 6], &[("waterway", "river"), ("name", "乙河")]),
+            element(13, &[6, 7], &[("railway", "rail"), ("name", "丙铁路"), border]),
+            element(14, &[1, 8, 9, 1], &[("natural", "water"), ("name", "丁湖")]),
+            element(15, &[1, 2], &[("highway", "service")]),
+            element(16, &[98, 99], &[("highway", "primary"), ("name", "戊路")]),
+            element(17, &[7, 8], &[]),
+            element(
+                18,
+                &[1, 2, 3, 1],
+                &[("highway", "pedestrian"), ("area", "yes"), ("name", "己广场")],
+            ),
         ],
         relations: vec![
-            (21, vec![17, 77], vec![("type", "boundary"), ("boundary", "administrative"), ("name", "庚区")]),
-            (22, vec![11], vec![("type", "route"), ("route", "road"), ("name", "辛线")]),
+            element(21, &[17, 77], &[("type", "boundary"), border, ("name", "庚区")]),
+            element(22, &[11], &[("type", "route"), ("route", "road"), ("name", "辛线")]),
         ],
     }
 }

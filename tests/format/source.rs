@@ -39,8 +39,14 @@ fn a_file_on_disk_tells_its_size_and_a_missing_one_its_name() {
     let source = Source::open(&path, &mut progress).unwrap();
     assert_eq!((source.packed_bytes(), source.name()), (Some(5), Some("四至.txt")));
     assert_eq!(read_text(source, Encoding::Utf8).unwrap().0, "plain");
-    let missing = Source::open(&folder.path().join("none.csv"), &mut progress).err().unwrap().to_string();
-    assert!(missing.starts_with("none.csv: expected a file that can be read, found `No such file"), "{missing}");
+    let missing = Source::open(&folder.path().join("none.csv"), &mut progress)
+        .err()
+        .unwrap()
+        .to_string();
+    assert!(
+        missing.starts_with("none.csv: expected a file that can be read, found `No such file"),
+        "{missing}"
+    );
     let a_folder = Source::open(folder.path(), &mut progress).err().unwrap().to_string();
     assert!(a_folder.ends_with("expected a file, found a folder"), "{a_folder}");
 }
@@ -54,7 +60,11 @@ fn marks_name_the_encoding_and_gb18030_is_read_only_when_asked_for() {
     }
     let (gbk, ..) = encoding_rs::GB18030.encode("第一行\n四至\n");
     assert_eq!(read(&gbk, Encoding::Gb18030).unwrap().0, "第一行\n四至\n");
-    assert_eq!(read("\u{feff}四至".as_bytes(), Encoding::Gb18030).unwrap().0, "四至", "a mark outweighs the option");
+    assert_eq!(
+        read("\u{feff}四至".as_bytes(), Encoding::Gb18030).unwrap().0,
+        "四至",
+        "a mark outweighs the option"
+    );
 }
 
 #[test]
@@ -68,15 +78,28 @@ fn a_bad_byte_is_told_with_line_and_offset() {
          hint: if the file is in GBK or GB18030, say so with the encoding `gb18030`"
     );
     let (gbk, ..) = encoding_rs::GB18030.encode("四至");
-    assert!(read(&gbk, Encoding::Utf8).unwrap_err().to_string().contains("line 1: expected text in UTF-8"));
-    assert!(read(&bytes[..bytes.len() - 5], Encoding::Utf8).is_err(), "half a character at the end");
+    assert!(
+        read(&gbk, Encoding::Utf8)
+            .unwrap_err()
+            .to_string()
+            .contains("line 1: expected text in UTF-8")
+    );
+    assert!(
+        read(&bytes[..bytes.len() - 6], Encoding::Utf8).is_err(),
+        "half a character at the end"
+    );
 }
 
 #[test]
 fn a_gzip_cut_short_and_a_gzip_that_lies_are_refused() {
     let packed = gzip(&vec![b'x'; 100_000]);
-    let cut = read(&packed[..packed.len() / 2], Encoding::Utf8).unwrap_err().to_string();
-    assert!(cut.contains("expected a whole gzip file, found its end in the middle"), "{cut}");
+    let cut = read(&packed[..packed.len() / 2], Encoding::Utf8)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        cut.contains("expected a whole gzip file, found its end in the middle"),
+        "{cut}"
+    );
     let mut wrong = packed.clone();
     let last = wrong.len() - 6;
     wrong[last] ^= 1;
@@ -88,7 +111,12 @@ fn a_gzip_cut_short_and_a_gzip_that_lies_are_refused() {
 fn a_bomb_is_stopped_at_the_limit() {
     let packed = gzip(&vec![0; 3_000_000]);
     let mut progress = |_: u64| {};
-    let source = Source::of(packed.as_slice(), Some("bomb.gz"), &mut progress).unwrap().at_most(1_000_000);
+    let source = Source::of(packed.as_slice(), Some("bomb.gz"), &mut progress)
+        .unwrap()
+        .at_most(1_000_000);
     let refused = read_text(source, Encoding::Utf8).unwrap_err().to_string();
-    assert_eq!(refused, "bomb.gz: byte 1000000: expected at most 1000000 bytes once unpacked, found more");
+    assert_eq!(
+        refused,
+        "bomb.gz: byte 1000000: expected at most 1000000 bytes once unpacked, found more"
+    );
 }

@@ -17,13 +17,34 @@ fn an_address_is_read_as_it_is_written() {
 #[test]
 fn what_is_no_address_is_refused_with_the_part_that_is_wrong() {
     for (text, message) in [
-        ("10/857", "tile `10/857`: expected `z/x/y`; hint: for example `10/857/418`"),
-        ("1/2/3/4", "tile `1/2/3/4`: expected `z/x/y`; hint: for example `10/857/418`"),
-        ("ten/1/1", "tile z `ten` is not a whole number; hint: an address is for example `10/857/418`"),
-        ("3/-1/0", "tile x `-1` is not a whole number; hint: an address is for example `10/857/418`"),
-        ("3/+1/0", "tile x `+1` is not a whole number; hint: an address is for example `10/857/418`"),
-        ("3/1/1.5", "tile y `1.5` is not a whole number; hint: an address is for example `10/857/418`"),
-        ("3/1/99999999999", "tile y `99999999999` is not a whole number; hint: an address is for example `10/857/418`"),
+        (
+            "10/857",
+            "tile `10/857`: expected `z/x/y`; hint: for example `10/857/418`",
+        ),
+        (
+            "1/2/3/4",
+            "tile `1/2/3/4`: expected `z/x/y`; hint: for example `10/857/418`",
+        ),
+        (
+            "ten/1/1",
+            "tile z `ten` is not a whole number; hint: an address is for example `10/857/418`",
+        ),
+        (
+            "3/-1/0",
+            "tile x `-1` is not a whole number; hint: an address is for example `10/857/418`",
+        ),
+        (
+            "3/+1/0",
+            "tile x `+1` is not a whole number; hint: an address is for example `10/857/418`",
+        ),
+        (
+            "3/1/1.5",
+            "tile y `1.5` is not a whole number; hint: an address is for example `10/857/418`",
+        ),
+        (
+            "3/1/99999999999",
+            "tile y `99999999999` is not a whole number; hint: an address is for example `10/857/418`",
+        ),
         ("23/0/0", "tile zoom `23` is not in 0..=22"),
         ("3/8/0", "tile x `8` is not in 0..=7 at zoom 3"),
         ("0/0/1", "tile y `1` is not in 0..=0 at zoom 0"),
@@ -51,11 +72,18 @@ fn four_children_tile_their_parent() {
     let parent = TileAddress::new(5, 26, 12).unwrap();
     let children: Vec<TileAddress> = parent.children().collect();
     assert_eq!(children.len(), 4);
-    let joined = children.iter().map(|child| child.bbox()).reduce(|a, b| a.union(&b)).unwrap();
+    let joined = children
+        .iter()
+        .map(|child| child.bbox())
+        .reduce(|a, b| a.union(&b))
+        .unwrap();
     for (found, expected) in joined.to_array().into_iter().zip(parent.bbox().to_array()) {
         assert!((found - expected).abs() < 1e-12);
     }
-    assert_eq!(TileAddress::new(u32::from(MAX_ZOOM), 0, 0).unwrap().children().count(), 0);
+    assert_eq!(
+        TileAddress::new(u32::from(MAX_ZOOM), 0, 0).unwrap().children().count(),
+        0
+    );
 }
 
 #[test]

@@ -24,7 +24,10 @@ fn to_geos(polygon: &Polygon<f64>) -> geos::Geometry {
         let text: Vec<String> = line.0.iter().map(|c| format!("{:?} {:?}", c.x, c.y)).collect();
         format!("({})", text.join(","))
     };
-    let rings: Vec<String> = std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect();
+    let rings: Vec<String> = std::iter::once(polygon.exterior())
+        .chain(polygon.interiors())
+        .map(ring)
+        .collect();
     geos::Geometry::new_from_wkt(&format!("POLYGON({})", rings.join(","))).unwrap()
 }
 
@@ -34,7 +37,11 @@ fn agrees_with_geos(polygon: &Polygon<f64>, bounds: &Bbox) {
     let window = to_geos(&rectangle(bounds.west(), bounds.south(), bounds.east(), bounds.north()));
     let theirs = to_geos(polygon).intersection(&window).unwrap();
     let their_area = theirs.area().unwrap();
-    assert!((area(&pieces) - their_area).abs() <= 1e-12 + their_area * 1e-9, "{} {their_area}", area(&pieces));
+    assert!(
+        (area(&pieces) - their_area).abs() <= 1e-12 + their_area * 1e-9,
+        "{} {their_area}",
+        area(&pieces)
+    );
     for piece in &pieces {
         assert!(to_geos(piece).is_valid().unwrap(), "{piece:?}");
         let beyond = to_geos(piece).difference(&theirs).unwrap().area().unwrap();
@@ -83,7 +90,10 @@ fn a_box_inside_a_polygon_is_filled_and_one_outside_or_beside_it_is_empty() {
     let polygon = rectangle(0.0, 0.0, 10.0, 10.0);
     assert_eq!(area(&clip_polygon(&polygon, &bbox(4.0, 4.0, 5.0, 5.0))), 1.0);
     assert!(clip_polygon(&polygon, &bbox(11.0, 0.0, 12.0, 10.0)).is_empty());
-    assert!(clip_polygon(&polygon, &bbox(10.0, 0.0, 12.0, 10.0)).is_empty(), "touching is not sharing");
+    assert!(
+        clip_polygon(&polygon, &bbox(10.0, 0.0, 12.0, 10.0)).is_empty(),
+        "touching is not sharing"
+    );
     assert!(clip_polygon(&Polygon::new(LineString(vec![]), vec![]), &bbox(0.0, 0.0, 1.0, 1.0)).is_empty());
     let flat = Polygon::new(LineString::from(vec![(0.0, 0.0), (1.0, 1.0), (0.0, 0.0)]), vec![]);
     assert!(clip_polygon(&flat, &bbox(0.0, 0.0, 1.0, 1.0)).is_empty());
@@ -95,8 +105,21 @@ fn a_line_keeps_its_direction_and_its_stretches() {
     let stretches = clip_line(&line, &bbox(0.0, 0.0, 1.0, 1.0));
     let expected = [vec![(0.0, 0.5), (0.5, 0.5), (0.5, 1.0)], vec![(0.8, 1.0), (0.8, 0.2)]];
     assert_eq!(stretches, expected.map(LineString::from));
-    assert!(clip_line(&LineString::from(vec![(2.0, 0.0), (2.0, 1.0)]), &bbox(0.0, 0.0, 1.0, 1.0)).is_empty());
-    assert!(clip_line(&LineString::from(vec![(0.0, 2.0), (2.0, 0.0)]), &bbox(0.0, 0.0, 1.0, 1.0)).is_empty(), "a corner");
+    assert!(
+        clip_line(
+            &LineString::from(vec![(2.0, 0.0), (2.0, 1.0)]),
+            &bbox(0.0, 0.0, 1.0, 1.0)
+        )
+        .is_empty()
+    );
+    assert!(
+        clip_line(
+            &LineString::from(vec![(0.0, 2.0), (2.0, 0.0)]),
+            &bbox(0.0, 0.0, 1.0, 1.0)
+        )
+        .is_empty(),
+        "a corner"
+    );
 }
 
 #[test]
@@ -117,26 +140,42 @@ fn the_pieces_in_all_tiles_of_a_zoom_add_up_to_the_whole() {
 }
 
 fn a_star() -> impl Strategy<Value = Polygon<f64>> {
-    (prop::collection::vec(0.1_f64..1.0, 3..40), prop::collection::vec(0.01_f64..0.09, 3..12), -1.0_f64..1.0).prop_map(
-        |(reaches, holes, turn)| {
+    (
+        prop::collection::vec(0.1_f64..1.0, 3..40),
+        prop::collection::vec(0.01_f64..0.09, 3..12),
+        -1.0_f64..1.0,
+    )
+        .prop_map(|(reaches, holes, turn)| {
             let ring = |reaches: &[f64], turn: f64| {
                 let vertex = |(nth, reach): (usize, &f64)| {
                     let angle = turn + nth as f64 / reaches.len() as f64 * std::f64::consts::TAU;
-                    Coord { x: reach * angle.cos(), y: reach * angle.sin() }
+                    Coord {
+                        x: reach * angle.cos(),
+                        y: reach * angle.sin(),
+                    }
                 };
                 LineString(reaches.iter().enumerate().map(vertex).collect())
             };
             // A hole within 0.05 of the centre may leave a triangle of small reaches: such a draw is not valid and not asked for.
             Polygon::new(ring(&reaches, turn), vec![ring(&holes, -turn)])
-        },
-    )
+        })
 }
 
 /// Columns above and below a line, all corners whole numbers; lying down or upright.
 fn skyline(columns: &[(i32, i32)], upright: bool) -> Polygon<f64> {
-    let tops = columns.iter().enumerate().rev().flat_map(|(nth, (top, _))| [(nth + 1, *top), (nth, *top)]);
-    let bottoms = columns.iter().enumerate().flat_map(|(nth, (_, bottom))| [(nth, -bottom), (nth + 1, -bottom)]);
-    let corner = |(x, y): (usize, i32)| Coord { x: x as f64, y: f64::from(y) };
+    let tops = columns
+        .iter()
+        .enumerate()
+        .rev()
+        .flat_map(|(nth, (top, _))| [(nth + 1, *top), (nth, *top)]);
+    let bottoms = columns
+        .iter()
+        .enumerate()
+        .flat_map(|(nth, (_, bottom))| [(nth, -bottom), (nth + 1, -bottom)]);
+    let corner = |(x, y): (usize, i32)| Coord {
+        x: x as f64,
+        y: f64::from(y),
+    };
     let ring: LineString<f64> = bottoms.chain(tops).map(corner).collect();
     let turned = |c: &Coord<f64>| if upright { Coord { x: c.y, y: c.x } } else { *c };
     Polygon::new(LineString(ring.0.iter().map(turned).collect()), vec![])

@@ -30,7 +30,10 @@ fn exteriors_turn_one_way_and_holes_the_other_whatever_the_drawing_did() {
         let features = decode(&encoded(tile_at(7, 120.6, 31.3), &MultiPolygon(vec![shape])), "zones");
         let parts = polygons(&features[0]);
         assert_eq!(parts.len(), 1);
-        assert!(twice_area(parts[0].exterior()) > 0, "an exterior has a positive area with y to the south");
+        assert!(
+            twice_area(parts[0].exterior()) > 0,
+            "an exterior has a positive area with y to the south"
+        );
         assert_eq!(parts[0].interiors().len(), 1);
         assert!(twice_area(&parts[0].interiors()[0]) < 0);
     }
@@ -40,12 +43,17 @@ fn exteriors_turn_one_way_and_holes_the_other_whatever_the_drawing_did() {
 fn rings_are_clean_and_within_the_buffer() {
     let shape = MultiPolygon(vec![star_with_hole((120.6, 31.3), 0.3, 20_000)]);
     for z in 0..=14 {
-        for part in decode(&encoded(tile_at(z, 120.85, 31.3), &shape), "zones").iter().flat_map(polygons) {
+        for part in decode(&encoded(tile_at(z, 120.85, 31.3), &shape), "zones")
+            .iter()
+            .flat_map(polygons)
+        {
             for ring in std::iter::once(part.exterior()).chain(part.interiors()) {
                 assert!(ring.0.len() >= 4 && twice_area(ring) != 0, "zoom {z}");
                 for w in ring.0.windows(2) {
                     assert_ne!(w[0], w[1], "no repeat, zoom {z}");
-                    assert!((-BUFFER..=EXTENT + BUFFER).contains(&w[0].x) && (-BUFFER..=EXTENT + BUFFER).contains(&w[0].y));
+                    assert!(
+                        (-BUFFER..=EXTENT + BUFFER).contains(&w[0].x) && (-BUFFER..=EXTENT + BUFFER).contains(&w[0].y)
+                    );
                 }
                 let straight = ring.0.windows(3).filter(|w| {
                     let (a, b) = (w[1] - w[0], w[2] - w[1]);
@@ -62,7 +70,10 @@ fn two_neighbours_share_their_line_to_the_unit() {
     let wave: Vec<(f64, f64)> = (0..=4_000)
         .map(|nth| {
             let lat = 31.0 + f64::from(nth) * 1e-4;
-            (120.5 + 0.02 * (f64::from(nth) * 0.01).sin() + 0.003 * (f64::from(nth) * 0.37).cos(), lat)
+            (
+                120.5 + 0.02 * (f64::from(nth) * 0.01).sin() + 0.003 * (f64::from(nth) * 0.37).cos(),
+                lat,
+            )
         })
         .collect();
     let closed = |mut ring: Vec<(f64, f64)>, lon: f64| {
@@ -84,7 +95,10 @@ fn two_neighbours_share_their_line_to_the_unit() {
                 rings.sum()
             };
             let both = rectangle(120.0, 31.0, 121.0, 31.4);
-            let (west, east) = (doubled(closed(wave.clone(), 120.0)), doubled(closed(back.clone(), 121.0)));
+            let (west, east) = (
+                doubled(closed(wave.clone(), 120.0)),
+                doubled(closed(back.clone(), 121.0)),
+            );
             assert_eq!(west + east, doubled(both), "neither gap nor overlap in {tile}");
         }
     }
@@ -98,7 +112,10 @@ fn specks_are_left_out_of_far_views_and_drawn_near() {
         assert_eq!(!bytes.is_empty(), there, "zoom {z}");
     }
     let hair = MultiPolygon(vec![rectangle(120.6, 31.3, 120.600_000_001, 31.300_1)]);
-    assert!(encoded(tile_at(16, 120.6, 31.3), &hair).is_empty(), "what has no area in whole units is not drawn");
+    assert!(
+        encoded(tile_at(16, 120.6, 31.3), &hair).is_empty(),
+        "what has no area in whole units is not drawn"
+    );
 }
 
 #[test]
@@ -141,7 +158,10 @@ fn a_point_on_the_side_is_in_both_tiles_and_one_beyond_the_buffer_in_one() {
     };
     assert_eq!((seen(west, side), seen(east, side)), (Some(EXTENT), Some(0)));
     let in_buffer = side + width * f64::from(BUFFER / 2) / f64::from(EXTENT);
-    assert_eq!((seen(west, in_buffer), seen(east, in_buffer)), (Some(EXTENT + BUFFER / 2), Some(BUFFER / 2)));
+    assert_eq!(
+        (seen(west, in_buffer), seen(east, in_buffer)),
+        (Some(EXTENT + BUFFER / 2), Some(BUFFER / 2))
+    );
     let beyond = side + width * f64::from(BUFFER * 2) / f64::from(EXTENT);
     assert_eq!((seen(west, beyond), seen(east, beyond)), (None, Some(BUFFER * 2)));
 }
@@ -153,9 +173,24 @@ fn lines_are_cut_and_thinned_but_run_the_same_way() {
     let across: Vec<(f64, f64)> = (0..=10_000).map(|nth| (119.0 + f64::from(nth) * 3e-4, 31.3)).collect();
     let mut builder = TileBuilder::new(tile, "features").unwrap();
     let spike = vec![(bbox.west(), 31.25), (bbox.east(), 31.25), (bbox.west(), 31.25)];
-    assert!(builder.line(&MultiLineString(vec![LineString::from(across)]), &[]).unwrap());
-    assert!(builder.line(&MultiLineString(vec![LineString::from(spike)]), &[]).unwrap());
-    assert!(!builder.line(&MultiLineString(vec![LineString::from(vec![(0.0, 0.0), (1.0, 1.0)])]), &[]).unwrap());
+    assert!(
+        builder
+            .line(&MultiLineString(vec![LineString::from(across)]), &[])
+            .unwrap()
+    );
+    assert!(
+        builder
+            .line(&MultiLineString(vec![LineString::from(spike)]), &[])
+            .unwrap()
+    );
+    assert!(
+        !builder
+            .line(
+                &MultiLineString(vec![LineString::from(vec![(0.0, 0.0), (1.0, 1.0)])]),
+                &[]
+            )
+            .unwrap()
+    );
     let features = decode(&builder.finish(), "features");
     let xs = |nth: usize| match &features[nth].geometry {
         MvtGeometry::LineString(line) => line.0.iter().map(|c| c.x).collect::<Vec<i32>>(),

@@ -8,7 +8,10 @@ pub fn star(centre: (f64, f64), radius: f64, vertices: usize, swings: f64, depth
     let vertex = |nth: usize| {
         let angle = nth as f64 / vertices as f64 * std::f64::consts::TAU;
         let reach = radius * (1.0 - depth * (0.5 + 0.5 * (angle * swings).sin()));
-        Coord { x: centre.0 + reach * angle.cos(), y: centre.1 + reach * angle.sin() }
+        Coord {
+            x: centre.0 + reach * angle.cos(),
+            y: centre.1 + reach * angle.sin(),
+        }
     };
     let mut ring: Vec<Coord<f64>> = (0..vertices).map(vertex).collect();
     ring.push(ring[0]);
@@ -17,12 +20,24 @@ pub fn star(centre: (f64, f64), radius: f64, vertices: usize, swings: f64, depth
 
 /// A star with one hole of the same form.
 pub fn star_with_hole(centre: (f64, f64), radius: f64, vertices: usize) -> Polygon<f64> {
-    Polygon::new(star(centre, radius, vertices, 7.0, 0.6), vec![star(centre, radius * 0.3, vertices / 2, 5.0, 0.5)])
+    Polygon::new(
+        star(centre, radius, vertices, 7.0, 0.6),
+        vec![star(centre, radius * 0.3, vertices / 2, 5.0, 0.5)],
+    )
 }
 
 /// A rectangle.
 pub fn rectangle(west: f64, south: f64, east: f64, north: f64) -> Polygon<f64> {
-    Polygon::new(LineString::from(vec![(west, south), (east, south), (east, north), (west, north), (west, south)]), vec![])
+    Polygon::new(
+        LineString::from(vec![
+            (west, south),
+            (east, south),
+            (east, north),
+            (west, north),
+            (west, south),
+        ]),
+        vec![],
+    )
 }
 
 /// The features of a tile's one layer; none for an empty tile.
@@ -34,7 +49,10 @@ pub fn decode(bytes: &[u8], layer: &str) -> Vec<MvtFeature> {
     assert_eq!(tile.layers.len(), 1);
     let found = tile.layers.remove(0);
     assert_eq!((found.name.as_str(), found.extent.get()), (layer, 4096));
-    assert!(!found.features.is_empty(), "a layer without features must not be written");
+    assert!(
+        !found.features.is_empty(),
+        "a layer without features must not be written"
+    );
     found.features
 }
 

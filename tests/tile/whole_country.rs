@@ -21,16 +21,28 @@ fn every_tile_of_the_districts_decodes_cleanly() {
     }
     let mut progress = |_: u64| {};
     let (districts, _) = read_districts(Source::open(&path, &mut progress).unwrap(), Datum::Gcj02).unwrap();
-    for (z, lon, lat) in [(0, 104.0, 35.0), (3, 116.0, 39.0), (5, 116.4, 39.9), (8, 120.6, 31.3), (11, 121.47, 31.23)] {
+    for (z, lon, lat) in [
+        (0, 104.0, 35.0),
+        (3, 116.0, 39.0),
+        (5, 116.4, 39.9),
+        (8, 120.6, 31.3),
+        (11, 121.47, 31.23),
+    ] {
         let tile = TileAddress::of(z, lon, lat).unwrap();
         let start = Instant::now();
         let mut builder = TileBuilder::new(tile, "districts").unwrap();
         for district in &districts {
-            builder.polygon(&district.shape, &[("name", Value::Text(&district.name))]).unwrap();
+            builder
+                .polygon(&district.shape, &[("name", Value::Text(&district.name))])
+                .unwrap();
         }
         let written = builder.len();
         let bytes = builder.finish();
-        println!("{tile}: {written} districts, {} bytes, {:?}", bytes.len(), start.elapsed());
+        println!(
+            "{tile}: {written} districts, {} bytes, {:?}",
+            bytes.len(),
+            start.elapsed()
+        );
         let features = decode(&bytes, "districts");
         assert_eq!(features.len(), written);
         assert!(written > 0);

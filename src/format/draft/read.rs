@@ -79,13 +79,13 @@ fn collection(root: &At, faults: &mut Faults) -> Option<Draft> {
         return None;
     }
     expect_type(root, "FeatureCollection", faults);
-    let zone = required(root, "zone", "an object that says what the parks belong to", faults);
+    let zone = root.required("zone", "an object that says what the parks belong to", faults);
     let datum = datum_of(root, zone.as_ref(), faults);
     let mut parks = Vec::new();
     let mut shapes = ShapeReader::of(datum, faults);
     let outline = zone.as_ref().and_then(|zone| zone.member("outline"));
     let (outline, unclosed_outline) = outline.and_then(|at| shapes.polygons(&at)).unzip();
-    if let Some(features) = required(root, "features", "a list of features, one a park", shapes.faults)
+    if let Some(features) = root.required("features", "a list of features, one a park", shapes.faults)
         && let Some(features) = features.items(shapes.faults, "a list of features")
     {
         for feature in features {
@@ -130,7 +130,7 @@ fn park(feature: &At, shapes: &mut ShapeReader) -> Option<DraftPark> {
         let place = Place::Pointer(feature.pointer_to("geometry"));
         faults.push(Fault::new(place, "a Polygon, a MultiPolygon or null", "nothing"));
     }
-    let properties = required(feature, "properties", "an object with the park's name", faults)?;
+    let properties = feature.required("properties", "an object with the park's name", faults)?;
     properties.only(&PARK_MEMBERS, faults);
     Some(DraftPark {
         name: required_text(&properties, "park", faults),
@@ -159,16 +159,8 @@ fn expect_type(at: &At, expected: &str, faults: &mut Faults) {
     }
 }
 
-fn required<'j>(at: &At<'j>, name: &str, expected: &str, faults: &mut Faults) -> Option<At<'j>> {
-    let found = at.member(name);
-    if found.is_none() {
-        faults.push(Fault::new(Place::Pointer(at.pointer_to(name)), expected, "nothing"));
-    }
-    found
-}
-
 fn required_text(at: &At, name: &str, faults: &mut Faults) -> String {
-    let found = required(at, name, "a text", faults);
+    let found = at.required(name, "a text", faults);
     found.and_then(|at| at.text(faults)).unwrap_or_default().to_owned()
 }
 

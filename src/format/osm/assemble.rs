@@ -170,19 +170,16 @@ impl Extract {
         let mut whole = true;
         let mut open: Vec<Coord<f64>> = Vec::with_capacity(way.refs.len());
         for id in &self.refs[way.refs.clone()] {
-            match self.nodes.binary_search_by_key(id, |node| node.id) {
-                Ok(nth) => {
-                    let node = self.nodes[nth];
-                    let degrees = |steps: i32| f64::from(steps) / STEPS_PER_DEGREE;
-                    open.push(Coord {
-                        x: degrees(node.lon_steps),
-                        y: degrees(node.lat_steps),
-                    });
-                }
-                Err(_) => {
-                    whole = false;
-                    finish(&mut open, lines);
-                }
+            if let Ok(nth) = self.nodes.binary_search_by_key(id, |node| node.id) {
+                let node = self.nodes[nth];
+                let degrees = |steps: i32| f64::from(steps) / STEPS_PER_DEGREE;
+                open.push(Coord {
+                    x: degrees(node.lon_steps),
+                    y: degrees(node.lat_steps),
+                });
+            } else {
+                whole = false;
+                finish(&mut open, lines);
             }
         }
         finish(&mut open, lines);

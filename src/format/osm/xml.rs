@@ -16,7 +16,7 @@ use super::{
 use crate::{
     format::{
         error::{Fault, Faults, Place, Refused, shown},
-        text::{Encoding, Text},
+        text::{Encoding, Text, line_ends},
     },
     geometry::LonLat,
 };
@@ -51,11 +51,11 @@ pub fn read_osm_xml(reader: impl Read, file: Option<&str>) -> Result<OsmFeatures
             }
             Ok(Event::Empty(element)) => {
                 document.starts(&element);
-                document.ends(&element.name().as_ref().to_owned());
+                document.ends(element.name().as_ref());
             }
             Ok(Event::End(element)) => {
                 document.depth = document.depth.saturating_sub(1);
-                document.ends(&element.name().as_ref().to_owned());
+                document.ends(element.name().as_ref());
             }
             Ok(Event::Eof) => break,
             Ok(_) => {}
@@ -258,7 +258,7 @@ impl<R: Read> BufRead for LineCounter<R> {
 
     fn consume(&mut self, amount: usize) {
         let passed = self.inner.buffer().get(..amount).unwrap_or_default();
-        self.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        self.line += line_ends(passed);
         self.inner.consume(amount);
     }
 }
