@@ -6,7 +6,7 @@ import { addPark, removePark, setParkText, setZoneText, toggleFunction } from ".
 import { readDraft, readDraftText, UnreadableDraft } from "./read";
 import { addHole, addPart, closeRing, moveVertex, removeRing, removeVertex, replaceRing } from "./shape_actions";
 import { movedVertex, moveShared, redrawRing, weldRing } from "./share_actions";
-import { fileName, writeDraft } from "./write";
+import { fileName, stillToWrite, writeDraft, writeForCheck } from "./write";
 
 const box = (west: number, south: number, east: number, north: number) => [
   [west, south],
@@ -165,6 +165,15 @@ describe("parts and holes", () => {
       [4, 4],
     ]);
     expect(ringOf(before, path)?.vertices).toHaveLength(4);
+  });
+
+  it("is sent to be checked before its form is filled in, and says what is still to be written", () => {
+    const { draft } = withPark();
+    expect(writeForCheck(draft).zone).toEqual({ name: "", kind: "" });
+    const named = setZoneText(draft, "name", "甲区");
+    expect(writeForCheck(named).zone).toEqual({ name: "甲区", kind: "" });
+    expect(stillToWrite(named)).toEqual(["kind"]);
+    expect(writeDraft(named).zone).toEqual({ name: "甲区" });
   });
 
   it("does not write a ring that has no vertex yet", () => {

@@ -70,6 +70,20 @@ export function writeDraft(draft: Draft): DraftFile {
   };
 }
 
+/**
+ * The draft as it is sent to be checked while it is being made: a name and kind that are still to be written are sent
+ * empty, so that the boundary is judged before the form is filled in.
+ */
+export function writeForCheck(draft: Draft): DraftFile {
+  const file = writeDraft(draft);
+  return { ...file, zone: { name: "", kind: "", ...file.zone } };
+}
+
+/** The members of the zone form that are still to be written before a draft can be handed in. */
+export function stillToWrite(draft: Draft): ("name" | "kind")[] {
+  return (["name", "kind"] as const).filter((name) => !draft.zone[name]);
+}
+
 /** A file name for the export: the code or name of the zone, without characters that file systems refuse. */
 export function fileName(draft: Draft): string {
   const base = (draft.zone.code ?? draft.zone.name ?? "draft").replace(/[\\/:*?"<>|\s]+/g, "-");

@@ -1,7 +1,7 @@
 // Holds how a page says that it loads, that there is nothing, or that something went wrong.
 import type { ComponentChildren } from "preact";
 import type { Problem } from "../api/problem";
-import { t } from "./language";
+import { isMessage, t } from "./language";
 
 export function Loading() {
   return (
@@ -19,7 +19,8 @@ export function Empty({ children }: { children: ComponentChildren }) {
 function sentence(problem: Problem): string {
   if (problem.kind === "unreachable") return t("problem.unreachable");
   if (problem.kind === "unreadable") return t("problem.unreadable");
-  return problem.body?.title ?? t("problem.refused", { status: problem.status });
+  const known = `problem.status.${problem.status}`;
+  return isMessage(known) ? t(known) : (problem.body?.title ?? t("problem.refused", { status: problem.status }));
 }
 
 /** A problem as kind sentences: what happened, where, and what to do next. */

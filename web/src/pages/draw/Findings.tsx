@@ -1,5 +1,6 @@
 // Holds the list of findings of the newest check: severity, message, figures, and the way to their place on the map.
 import type { Finding, Report } from "../../api/types";
+import { stillToWrite } from "../../draft/write";
 import { count, figure } from "../../ui/format";
 import { say, t, tOr } from "../../ui/language";
 import { ProblemNotice } from "../../ui/Notices";
@@ -95,6 +96,7 @@ function Counts({ report }: { report: Report }) {
 export function Findings() {
   const desk = useDesk();
   const { report, problem, busy } = desk.check.value;
+  const missing = stillToWrite(desk.draft.value).map((name) => t(`form.${name}`));
   return (
     <section aria-labelledby="findings-title" aria-busy={busy} data-testid="findings">
       <div class="section section-head section-flat">
@@ -107,6 +109,9 @@ export function Findings() {
       {problem && !busy ? <ProblemNotice problem={problem} onRetry={() => desk.checkAgain()} /> : null}
       {report && busy ? <p class="section small quiet">{t("findings.before")}</p> : null}
       {report && !busy ? <Counts report={report} /> : null}
+      {report && !busy && missing.length > 0 ? (
+        <p class="section section-flat small">{t("findings.missing", { names: missing.join(t("findings.and")) })}</p>
+      ) : null}
       {report && !busy && report.findings.length === 0 ? <p class="section">{t("findings.clean")}</p> : null}
       <ul class="list">
         {gravestFirst(report?.findings ?? []).map((finding, index) => (

@@ -9,7 +9,7 @@ import { keeper, recall } from "../../draft/keep";
 import { type Draft, EMPTY_DRAFT, isEmpty, type Owner, type RingPath, ringOf } from "../../draft/model";
 import { addHole, addPart } from "../../draft/shape_actions";
 import { redrawRing, weldRing } from "../../draft/share_actions";
-import { writeDraft } from "../../draft/write";
+import { writeForCheck } from "../../draft/write";
 import type { Position } from "../../geometry/position";
 import { type CheckState, LiveCheck } from "./live_check";
 
@@ -53,7 +53,7 @@ export class Desk {
   );
 
   readonly #live = new LiveCheck<Draft>(
-    (draft, abort) => api.check(writeDraft(draft), abort),
+    (draft, abort) => api.check(writeForCheck(draft), abort),
     (state) => {
       this.check.value = state;
       this.finding.value = null;

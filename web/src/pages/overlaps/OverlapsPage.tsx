@@ -166,7 +166,7 @@ export function OverlapsPage() {
 
   useParkLabels(board);
   // The register's own colours would mix with those of the two sides.
-  useEffect(() => board?.setVisible(["park-fill", "zone-fill", "park-line", "zone-line"], false), [board]);
+  useEffect(() => board?.setVisible(["park-fill", "park-line", "zone-line"], false), [board]);
 
   useEffect(() => {
     board?.show("pair-a", shapes.value?.a ?? []);

@@ -4,9 +4,9 @@ import type { OverlapList, OverlapPair } from "../../api/types";
 
 export const PAGE = 50;
 
-/** The code of the first zone of a pair id, `zone~zone` or `zone:park~zone:park`. */
+/** The code of the first zone of a pair id; what follows the code in the id is the server's own. */
 export function firstZone(id: string): string {
-  return id.split("~")[0]?.split(":")[0] ?? "";
+  return /^[a-z0-9-]+/.exec(id)?.[0] ?? "";
 }
 
 /** Finds one pair by its id among the pairs of its first zone; null when the register no longer holds it. */

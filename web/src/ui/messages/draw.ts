@@ -179,6 +179,11 @@ export const DRAW_MESSAGES = {
     zh: "规则集 {rule_set} · 登记版次 {revision}",
     en: "Rule set {rule_set} · revision {revision}",
   },
+  "findings.missing": {
+    zh: "提交前还须填写集聚区的{names}。",
+    en: "Still to be written before this can be handed in: {names} of the zone.",
+  },
+  "findings.and": { zh: "、", en: ", " },
   "findings.with": { zh: "对方：{name}", en: "With: {name}" },
   "findings.go": { zh: "在图上查看", en: "Show on the map" },
   "findings.at": { zh: "第 {part} 块", en: "part {part}" },

@@ -37,6 +37,19 @@ export const SHELL_MESSAGES = {
     zh: "登记服务没有接受这个请求（{status}）。",
     en: "The register did not accept the request ({status}).",
   },
+  "problem.status.400": {
+    zh: "请求中有登记服务不接受的内容。",
+    en: "The register does not accept something in the request.",
+  },
+  "problem.status.404": { zh: "登记中没有找到。", en: "The register does not hold this." },
+  "problem.status.413": { zh: "内容太大，登记服务没有接受。", en: "This is too large for the register." },
+  "problem.status.422": {
+    zh: "草图中有登记服务读不懂的内容。",
+    en: "The register cannot read something in the draft.",
+  },
+  "problem.status.429": { zh: "请求太多，请稍等片刻。", en: "Too many requests; wait a moment." },
+  "problem.status.500": { zh: "登记服务出了差错，已记入日志。", en: "The register failed; the failure is in its log." },
+  "problem.status.503": { zh: "登记服务暂时不可用。", en: "The register is not available for the moment." },
   "problem.hint": { zh: "提示：", en: "Hint: " },
   "problem.request": { zh: "请求编号 {id}", en: "Request {id}" },
 
