@@ -69,14 +69,14 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
 
 /// Turns bare error statuses of the layers below into problems.
 pub async fn problems(request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+    let (path, method) = (request.uri().path().to_owned(), request.method().clone());
     let response = next.run(request).await;
     let bare = !response.headers().contains_key(header::CONTENT_TYPE)
         || response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
     let problem = match response.status() {
         StatusCode::METHOD_NOT_ALLOWED => {
-            let allowed = response.headers().get(header::ALLOW).and_then(|value| value.to_str().ok()).unwrap_or("none");
-            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method not allowed", format!("`{path}` takes {allowed}"))
+            let detail = format!("`{path}` does not take {method}; hint: the header `Allow` lists what it takes");
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method not allowed", detail)
         }
         StatusCode::PAYLOAD_TOO_LARGE => {
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large", "the body exceeds the server's limit")

@@ -57,7 +57,7 @@ fn the_datum_is_stated_and_converted() {
         assert_eq!(answer["zones"][0]["zone"], zone.as_str(), "{datum}");
         assert!((answer["point"]["lon"].as_f64().unwrap() - lon).abs() < 2e-9, "{datum}");
     }
-    let wrong = problem(server.get("/v1/lookup?lon=1&lat=1&datum=mars"), 400);
+    let wrong = problem(server.get("/v1/lookup?lon=1&lat=1&datum=pluto"), 400);
     assert_eq!(wrong["errors"][0]["parameter"], "datum");
 }
 
@@ -133,7 +133,7 @@ fn more_rows_than_any_body_limit_are_streamed() {
     let server = Server::start_with(&["--body-bytes", "100000"]);
     let rows = 100_000;
     let mut csv = String::from("lon,lat\n");
-    (0..rows).for_each(|n| csv.push_str(&format!("{:.6},{:.6}\n", 121.46 + f64::from(n % 400) * 1e-4, 31.22)));
+    (0..rows).for_each(|n| csv.push_str(&format!("{:.6},{:.6}\n", 121.46 + f64::from(n % 400) * 1e-4, 31.2353)));
     let request = server.client.post(format!("{}/v1/lookups", server.address)).header("content-type", "text/csv");
     let text = request.body(csv).send().unwrap().text().unwrap();
     assert_eq!(text.lines().count(), rows as usize + 1);

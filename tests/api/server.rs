@@ -57,7 +57,8 @@ impl Server {
         }
         let database = folder.path().join("demo.db");
         let mut child = program(&url(&database))
-            .args(["serve", "--port", "0", "--demo", "--write-token", TOKEN])
+            .args(["serve", "--port", "0", "--demo"])
+            .env("SIZHI_WRITE_TOKEN", TOKEN)
             .args(words)
             .stderr(Stdio::piped())
             .spawn()

@@ -132,7 +132,7 @@ fn communes_are_found_by_the_index_as_by_a_scan() {
         .count();
     println!("{} communes, {invalid} invalid", communes.len());
     assert_eq!(invalid, 1);
-    for number in (0..communes.len()).step_by(500) {
+    for number in (0..communes.len()).step_by(5000) {
         let middle = Bbox::of(&communes[number]).unwrap().centre();
         // A vertex of a commune is a place on the limits of all its neighbours.
         for c in [middle, communes[number].0[0].exterior().0[0]] {
