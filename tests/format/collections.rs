@@ -11,9 +11,9 @@ fn collection(features: &[Value]) -> String {
     json!({"type": "FeatureCollection", "name": "layer", "features": features}).to_string()
 }
 
-fn district(code: Value, west: f64) -> Value {
+fn district(code: impl Into<Value>, west: f64) -> Value {
     let ring = json!([[west, 31.0], [west + 1.0, 31.0], [west + 1.0, 32.0], [west, 31.0]]);
-    json!({"type": "Feature", "properties": {"adcode": code, "name": "某区", "level": "district"},
+    json!({"type": "Feature", "properties": {"adcode": code.into(), "name": "某区", "level": "district"},
            "geometry": {"type": "Polygon", "coordinates": [ring]}})
 }
 
@@ -28,7 +28,7 @@ fn refused<T>(read: Result<T, Refused>) -> Vec<String> {
 
 #[test]
 fn codes_may_be_numbers_or_texts_and_degrees_are_converted() {
-    let text = collection(&[district(json!(320_505), 120.0), district(json!("320506"), 121.0)]);
+    let text = collection(&[district(320_505, 120.0), district("320506", 121.0)]);
     let read = |text: &str, datum| {
         let mut progress = |_: u64| {};
         let source = Source::of(text.as_bytes(), None, &mut progress).unwrap();
@@ -50,13 +50,13 @@ fn codes_may_be_numbers_or_texts_and_degrees_are_converted() {
 
 #[test]
 fn districts_at_fault_are_told_by_their_features() {
-    let mut nameless = district(json!(320_507), 120.0);
+    let mut nameless = district(320_507, 120.0);
     nameless["properties"] = json!({"adcode": "32x"});
-    let mut swapped = district(json!(320_508), 120.0);
+    let mut swapped = district(320_508, 120.0);
     swapped["geometry"]["coordinates"][0][1] = json!([31.0, 121.0]);
     let text = collection(&[
-        district(json!(320_505), 120.0),
-        district(json!(320_505), 121.0),
+        district(320_505, 120.0),
+        district(320_505, 121.0),
         nameless,
         json!(5),
         swapped,
@@ -79,7 +79,7 @@ fn districts_at_fault_are_told_by_their_features() {
 
 #[test]
 fn a_collection_cut_short_or_of_another_kind_is_refused() {
-    let whole = collection(&[district(json!(320_505), 120.0)]);
+    let whole = collection(&[district(320_505, 120.0)]);
     for (text, expected) in [
         (
             &whole[..whole.len() - 30],
