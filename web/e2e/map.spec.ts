@@ -234,6 +234,8 @@ test("axe finds nothing on the map page: list, card, answer, in both languages a
   await accessible(page);
   await page.setViewportSize({ width: 400, height: 860 });
   await accessible(page);
+  await page.reload();
+  await expect(page.getByTestId("answer-card").locator("[data-answer]")).toBeVisible();
   await picture(page, "map-narrow-en");
 });
 

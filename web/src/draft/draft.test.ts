@@ -111,6 +111,25 @@ describe("reading and writing", () => {
     ]);
   });
 
+  it("tells of a coordinate system and of positions that are no numbers", () => {
+    const ring = [
+      [1, 2],
+      ["3", 4],
+      [5, 6],
+      [1, 2],
+    ];
+    const { draft, notices } = readDraft({
+      type: "FeatureCollection",
+      crs: { type: "name", properties: { name: "EPSG:4549" } },
+      features: [{ type: "Feature", properties: { park: "甲" }, geometry: { type: "Polygon", coordinates: [ring] } }],
+    });
+    expect(draft.parks[0]?.shape.parts[0]?.rings[0]?.vertices).toHaveLength(2);
+    expect(notices).toEqual([
+      { what: "unknown-member", pointer: "#/crs" },
+      { what: "wrong-type", pointer: "#/features/0/geometry/coordinates" },
+    ]);
+  });
+
   it("takes a bare polygon as one park", () => {
     const { draft } = readDraft({ type: "Polygon", coordinates: [closed(box(1, 2, 3, 4))] });
     expect(draft.parks).toHaveLength(1);

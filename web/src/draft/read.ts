@@ -94,6 +94,20 @@ function readZone(value: unknown, notices: Notice[]): Pick<Draft, "zone" | "outl
   return { zone, outline: outline ?? EMPTY_SHAPE };
 }
 
+/** How many positions a Polygon or MultiPolygon writes. */
+function writtenPositions(geometry: Members): number {
+  if (!Array.isArray(geometry.coordinates)) return 0;
+  return geometry.coordinates.flat(geometry.type === "MultiPolygon" ? 2 : 1).length;
+}
+
+/** Positions that are not lists of numbers cannot be drawn or kept; saying so is all that can be done. */
+function noticeUnread(geometry: unknown, shape: Shape, pointer: string, notices: Notice[]): void {
+  if (!isMembers(geometry)) return;
+  const rings = shape.parts.flatMap((part) => part.rings);
+  const kept = rings.reduce((sum, ring) => sum + ring.vertices.length + (ring.closed ? 1 : 0), 0);
+  if (kept < writtenPositions(geometry)) notices.push({ what: "wrong-type", pointer: `${pointer}/coordinates` });
+}
+
 const PARK_MEMBERS = ["park", "functions", "declared_area", "abuttals", "closing", "host"];
 
 function readPark(feature: Members, index: number, notices: Notice[]): Park | null {
@@ -103,6 +117,7 @@ function readPark(feature: Members, index: number, notices: Notice[]): Park | nu
     notices.push({ what: "not-a-polygon", pointer: `${at}/geometry` });
     return null;
   }
+  noticeUnread(feature.geometry, shape, `${at}/geometry`, notices);
   const properties = isMembers(feature.properties) ? feature.properties : {};
   for (const name of Object.keys(properties)) {
     const used = PARK_MEMBERS.includes(name) || (name === "name" && properties.park === undefined);
@@ -129,11 +144,19 @@ function featuresOf(value: Members): unknown[] {
   throw new UnreadableDraft("not-geojson", String(value.type ?? ""));
 }
 
+/** `bbox` says nothing that the coordinates do not; a `crs` is told, for it may mean that they are not degrees. */
+const COLLECTION_MEMBERS = ["type", "features", "zone", "bbox"];
+
 /** Reads a parsed GeoJSON value. Invalid polygons are kept as they are: the check reports them. */
 export function readDraft(value: unknown): { draft: Draft; notices: Notice[] } {
   if (!isMembers(value)) throw new UnreadableDraft("not-geojson", "");
   const features = featuresOf(value);
   const notices: Notice[] = [];
+  if (value.type === "FeatureCollection") {
+    for (const name of Object.keys(value)) {
+      if (!COLLECTION_MEMBERS.includes(name)) notices.push({ what: "unknown-member", pointer: `#/${name}` });
+    }
+  }
   const head = readZone(value.zone, notices);
   const parks = features.flatMap((feature, index) =>
     isMembers(feature) ? (readPark(feature, index, notices) ?? []) : [],
