@@ -200,7 +200,7 @@ impl Load {
             Rows::Addresses(rows) => {
                 for row in rows {
                     link(Digest::of(&(
-                        (&row.id, &row.name, &row.full, &row.kind),
+                        (&row.id, &row.name, &row.full, &row.kind, &row.dataset),
                         (&row.province, &row.city, &row.district, &row.street, &row.housenumber),
                         (to_grid(row.point.lon()), to_grid(row.point.lat())),
                     ))?);

@@ -25,7 +25,7 @@ pub async fn changes(
     for row in &datasets {
         let columns = Columns::of("dataset", row)?;
         let dataset = dataset(&columns)?;
-        let rows = rows(connection, columns.revision() as i64, dataset.kind, &dataset.name).await?;
+        let rows = rows(connection, columns.revision() as i64, dataset.kind).await?;
         changes.insert(columns.revision(), Change::Loaded(Box::new(Load { dataset, rows })));
     }
     Ok(())
@@ -46,12 +46,7 @@ fn dataset(columns: &Columns<'_>) -> Result<Dataset, StoreError> {
     })
 }
 
-async fn rows(
-    connection: &mut SqliteConnection,
-    revision: i64,
-    kind: DatasetKind,
-    dataset_name: &str,
-) -> Result<Rows, StoreError> {
+async fn rows(connection: &mut SqliteConnection, revision: i64, kind: DatasetKind) -> Result<Rows, StoreError> {
     let statement = match kind {
         DatasetKind::Districts => "select * from district where revision = $1 order by ordinal",
         DatasetKind::Features => "select * from feature where revision = $1 order by ordinal",
@@ -62,8 +57,7 @@ async fn rows(
         DatasetKind::Districts => Rows::Districts(rows.iter().map(district).collect::<Result<_, _>>()?),
         DatasetKind::Features => Rows::Features(rows.iter().map(feature).collect::<Result<_, _>>()?),
         DatasetKind::Addresses => {
-            let entry = |row: &SqliteRow| address(row, dataset_name);
-            Rows::Addresses(rows.iter().map(entry).collect::<Result<_, _>>()?)
+            Rows::Addresses(rows.iter().map(address).collect::<Result<_, _>>()?)
         }
     })
 }
@@ -87,7 +81,7 @@ fn feature(row: &SqliteRow) -> Result<Feature, StoreError> {
     })
 }
 
-fn address(row: &SqliteRow, dataset_name: &str) -> Result<AddressEntry, StoreError> {
+fn address(row: &SqliteRow) -> Result<AddressEntry, StoreError> {
     let columns = Columns::of("address", row)?;
     let point = LonLat::new(columns.get("lon")?, columns.get("lat")?);
     Ok(AddressEntry {
@@ -100,7 +94,7 @@ fn address(row: &SqliteRow, dataset_name: &str) -> Result<AddressEntry, StoreErr
         housenumber: columns.get("housenumber")?,
         full: columns.get("full_text")?,
         point: point.map_err(|error| columns.corrupt("lon", &error))?,
-        dataset: dataset_name.to_owned(),
+        dataset: columns.get("extract")?,
         kind: columns.get("kind")?,
     })
 }

@@ -59,8 +59,8 @@ pub async fn load(connection: &mut SqliteConnection, revision: i64, load: &Load)
             for (ordinal, row) in (1_i64..).zip(rows) {
                 sqlx::query(
                     "insert into address (revision, ordinal, entry_id, name, province, city, district, street,
-                                          housenumber, full_text, kind, lon, lat)
-                     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                                          housenumber, full_text, kind, extract, lon, lat)
+                     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                 )
                 .bind(revision)
                 .bind(ordinal)
@@ -73,6 +73,7 @@ pub async fn load(connection: &mut SqliteConnection, revision: i64, load: &Load)
                 .bind(&row.housenumber)
                 .bind(&row.full)
                 .bind(&row.kind)
+                .bind(&row.dataset)
                 .bind(row.point.lon())
                 .bind(row.point.lat())
                 .execute(&mut *connection)

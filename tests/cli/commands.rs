@@ -1,7 +1,5 @@
 //! Commands on the demonstration register.
 
-use std::io::Write as _;
-
 use super::program::{Register, carried, stderr};
 
 fn demonstration() -> Register {
@@ -103,15 +101,14 @@ fn verify_names_the_first_entry_that_does_not_hold() {
     register.done(&["verify", "--head", &head]);
     let other = format!("sha256:{}", "0".repeat(64));
     assert!(register.refused(&["verify", "--head", &other]).contains("no entry has the hash"));
-    // A byte of a name, changed in the file behind the register's back.
-    let path = register.folder.path().join("register.db");
-    let bytes = std::fs::read(&path).unwrap();
-    let name = "示例·人民广场".as_bytes();
-    let at = bytes.windows(name.len()).position(|window| window == name).expect("the name stands in the file");
-    let mut file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
-    std::io::Seek::seek(&mut file, std::io::SeekFrom::Start(at as u64)).unwrap();
-    file.write_all("事".as_bytes()).unwrap();
-    drop(file);
+    // A name, changed in the database behind the register's back.
+    let database = format!("sqlite://{}/register.db", register.folder.path().display());
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let pool = sqlx::SqlitePool::connect(&database).await.unwrap();
+        let changed = sqlx::query("update zone set name = 'x' where code = 'demo-310101-renmin'").execute(&pool).await;
+        assert_eq!(changed.unwrap().rows_affected(), 1);
+        pool.close().await;
+    });
     let told = register.refused(&["verify"]);
     assert!(told.contains("entry ") && told.contains("the rows were changed"), "{told}");
 }

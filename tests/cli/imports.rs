@@ -28,7 +28,7 @@ fn a_table_with_a_fault_is_refused_whole_with_row_and_column() {
 #[test]
 fn a_sum_that_does_not_agree_is_told_and_taken_up() {
     let register = Register::new();
-    let row = |block: &str, area: &str| format!("甲区,{block},山东,,,a,b,c,d,{area},公顷,,9.00,公顷,文号");
+    let row = |block: &str, area: &str| format!("甲区,{block},山东,,东至a，南至b，西至c，北至d,a,b,c,d,{area},公顷,,9.00,公顷,文号");
     let file = register.file("a.csv", format!("{HEADER}\n{}\n{}\n", row("区块一", "4.00"), row("区块二", "4.00")));
     let told = register.done(&["import", "abuttals", &file]);
     assert!(told.contains("warning: the blocks differ from the published total by -10000.0 m²"), "{told}");

@@ -6,7 +6,7 @@ use super::ground::{assert_told, block, draft, figure, findings, park, single, t
 
 #[test]
 fn a_declared_park_may_differ_by_its_digits_and_the_projection_and_no_more() {
-    let shape = block(0.0, 0.0, 1000.0, 1000.0);
+    let shape = sizhi::geometry::normalise(&block(0.0, 0.0, 1000.0, 1000.0));
     let measured_m2 = area_m2(&shape);
     let allowed_m2 = measured_m2 * tolerance("area-park", "projection_ppm") * 1e-6 + 0.005;
     let declare = |m2: f64| {
