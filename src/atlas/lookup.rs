@@ -118,10 +118,8 @@ pub struct Answer {
 
 /// A zone that the point lies in or near, before it is put into words.
 struct Candidate {
-    /// The park that holds or touches the point (none named where the zone has an outline alone), with its position there.
-    held: Option<(Option<usize>, Position)>,
-    /// Parks on whose limit the point lies.
-    on_limits: usize,
+    /// The parks that hold or touch the point (none named where the zone has an outline alone), with its position there.
+    held: Vec<(Option<usize>, Position)>,
     nearest: NearestLimit,
 }
 
@@ -137,11 +135,14 @@ impl Atlas {
             let position = candidate.position();
             // A point without uncertainty that lies on a limit is not in doubt: it is on the limit.
             sure &= point.uncertainty_m == 0.0 || candidate.nearest.distance_m > point.uncertainty_m;
-            zones.extend(self.zone_answer(&key, &candidate, position, on, known));
+            for park in candidate.parks().unwrap_or_else(|| vec![self.nearest_park(&key, candidate.nearest.foot)]) {
+                zones.extend(self.zone_answer(&key, park, &candidate.nearest, position, on, known));
+            }
         }
         zones.sort_by(|a, b| {
             let order = (a.position as u8).cmp(&(b.position as u8));
-            order.then(a.distance_to_limit_m.total_cmp(&b.distance_to_limit_m)).then_with(|| a.zone.cmp(&b.zone))
+            let order = order.then(a.distance_to_limit_m.total_cmp(&b.distance_to_limit_m));
+            order.then_with(|| (&a.zone, &a.park).cmp(&(&b.zone, &b.park)))
         });
         let any = |position| zones.iter().any(|zone: &ZoneAnswer| zone.position == position);
         let answer = if !sure {
@@ -170,14 +171,14 @@ impl Atlas {
             let Some(nearest) = self.shapes.prepared.get(&whole).and_then(|p| p.nearest_limit(point.place)) else {
                 continue;
             };
-            let candidate = candidates.entry(whole).or_insert(Candidate { held: None, on_limits: 0, nearest });
-            candidate.take(key.park, position);
+            let candidate = candidates.entry(whole).or_insert(Candidate { held: Vec::new(), nearest });
+            candidate.held.push((key.park, position));
         }
         if point.uncertainty_m > 0.0 {
             let near = self.shapes.extents.near(point.place, point.uncertainty_m);
             for (key, _, nearest) in near.filter(|(key, ..)| holds(key)) {
                 if nearest.distance_m <= point.uncertainty_m {
-                    candidates.entry(key.clone()).or_insert(Candidate { held: None, on_limits: 0, nearest });
+                    candidates.entry(key.clone()).or_insert(Candidate { held: Vec::new(), nearest });
                 }
             }
         }
@@ -187,14 +188,14 @@ impl Atlas {
     fn zone_answer(
         &self,
         key: &ParkKey,
-        candidate: &Candidate,
+        park: Option<usize>,
+        nearest: &NearestLimit,
         position: ZonePosition,
         on: Date,
         known: Option<Timestamp>,
     ) -> Option<ZoneAnswer> {
         let (record, version) = self.delimitation(&key.zone, key.delimitation)?;
-        let nth = candidate.held.map_or_else(|| self.nearest_park(key, candidate.nearest.foot), |(nth, _)| nth);
-        let park = nth.and_then(|nth| version.delimitation.parks.get(nth));
+        let park = park.and_then(|nth| version.delimitation.parks.get(nth));
         Some(ZoneAnswer {
             zone: key.zone.clone(),
             name: record.zone.name.clone(),
@@ -203,8 +204,8 @@ impl Atlas {
             status: StandingClass::InForce,
             title_valid: record.title(&self.programme, on, known).valid(on),
             position,
-            distance_to_limit_m: candidate.nearest.distance_m,
-            nearest_side: candidate.nearest.side,
+            distance_to_limit_m: nearest.distance_m,
+            nearest_side: nearest.side,
             delimitation: key.delimitation,
             valid_from: record.span(key.delimitation, known).and_then(|span| span.from),
         })
@@ -225,26 +226,24 @@ impl Atlas {
 }
 
 impl Candidate {
-    /// Takes up what one park of the zone says; a park that holds the point speaks before one that only touches it.
-    fn take(&mut self, park: Option<usize>, position: Position) {
-        self.on_limits += usize::from(position == Position::Boundary);
-        let speaks = match self.held {
-            None => true,
-            Some((_, held)) => held != Position::Inside && position == Position::Inside,
-        };
-        if speaks {
-            self.held = Some((park, position));
-        }
+    /// Returns the parks to name, in their order: those that hold the point, else those that it touches; `None` where it is
+    /// in or on no park.
+    fn parks(&self) -> Option<Vec<Option<usize>>> {
+        let inside = self.held.iter().any(|(_, position)| *position == Position::Inside);
+        let named = self.held.iter().filter(|(_, position)| !inside || *position == Position::Inside);
+        let mut named: Vec<Option<usize>> = named.map(|(park, _)| *park).collect();
+        named.sort_unstable();
+        (!named.is_empty()).then_some(named)
     }
 
     /// Decides where the point lies with respect to the zone as a whole.
     fn position(&self) -> ZonePosition {
-        match self.held {
-            Some((_, Position::Inside)) => ZonePosition::Inside,
-            // On the common limit of two parks, and not on the zone's: within the zone.
-            Some(_) if self.on_limits > 1 && self.nearest.distance_m > COMMON_LIMIT_M => ZonePosition::Inside,
-            Some(_) => ZonePosition::Boundary,
-            None => ZonePosition::Near,
+        if self.held.is_empty() {
+            return ZonePosition::Near;
         }
+        let inside = self.held.iter().any(|(_, position)| *position == Position::Inside);
+        // On the common limit of two parks, and not on the zone's: within the zone.
+        let between = self.held.len() > 1 && self.nearest.distance_m > COMMON_LIMIT_M;
+        if inside || between { ZonePosition::Inside } else { ZonePosition::Boundary }
     }
 }
