@@ -16,7 +16,11 @@ fn main() -> ExitCode {
         Err(error) => {
             let told = error.print();
             let asked_for = !error.use_stderr() && told.is_ok();
-            return if asked_for { ExitCode::SUCCESS } else { ExitCode::from(INPUT_AT_FAULT) };
+            return if asked_for {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(INPUT_AT_FAULT)
+            };
         }
     };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -11,11 +11,17 @@ use server::Server;
 /// Returns the examples: command and answer.
 fn examples() -> Vec<(String, String)> {
     let readme = include_str!("../README.md");
-    let blocks = readme.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let blocks = readme
+        .split("```console\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
     blocks
         .map(|block| {
             let (command, answer) = block.split_once('\n').unwrap();
-            (command.trim_start_matches("$ ").to_owned(), answer.trim_end().to_owned())
+            (
+                command.trim_start_matches("$ ").to_owned(),
+                answer.trim_end().to_owned(),
+            )
         })
         .collect()
 }
@@ -44,7 +50,10 @@ fn each_example_answers_as_the_readme_says() {
         let output = Command::new("bash").args(["-c", &command]).output().unwrap();
         let answer = String::from_utf8(output.stdout).unwrap();
         let answer = answer.trim_end().replace(&server.address, "http://127.0.0.1:8080");
-        assert!(agrees(&answer, &told), "{command}\nthe README says:\n{told}\nthe service says:\n{answer}");
+        assert!(
+            agrees(&answer, &told),
+            "{command}\nthe README says:\n{told}\nthe service says:\n{answer}"
+        );
     }
 }
 

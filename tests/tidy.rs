@@ -29,8 +29,13 @@ const FLOORS: [(&str, usize); 16] = [
 ];
 
 /// Imports within a floor: the words of zones, abuttals and agencies are one vocabulary; the index holds shapes of geometry.
-const SIDEWAYS: [(&str, &str); 5] =
-    [("index", "geometry"), ("zone", "abuttals"), ("agency", "zone"), ("abuttals", "zone"), ("geometry", "geometry")];
+const SIDEWAYS: [(&str, &str); 5] = [
+    ("index", "geometry"),
+    ("zone", "abuttals"),
+    ("agency", "zone"),
+    ("abuttals", "zone"),
+    ("geometry", "geometry"),
+];
 
 /// Crates that only some places may know.
 const FENCES: [(&str, &[&str]); 6] = [
@@ -76,19 +81,31 @@ fn read(path: &str) -> String {
 /// Returns the module of a file below `src`: its first folder, or its own name.
 fn module(path: &str) -> Option<&str> {
     let inner = path.strip_prefix("src/")?;
-    Some(inner.split_once('/').map_or_else(|| inner.trim_end_matches(".rs"), |(folder, _)| folder))
+    Some(
+        inner
+            .split_once('/')
+            .map_or_else(|| inner.trim_end_matches(".rs"), |(folder, _)| folder),
+    )
 }
 
 /// Returns the modules of this crate that a file's code names after `crate::`, grouped imports included.
 fn imports(text: &str) -> BTreeSet<String> {
-    let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
     let mut found = BTreeSet::new();
     for after in code.split("crate::").skip(1) {
         let names: Vec<String> = match after.strip_prefix('{') {
             None => vec![after.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()],
             Some(group) => top_level_names(group),
         };
-        found.extend(names.into_iter().filter(|name| FLOORS.iter().any(|(floor, _)| floor == name)));
+        found.extend(
+            names
+                .into_iter()
+                .filter(|name| FLOORS.iter().any(|(floor, _)| floor == name)),
+        );
     }
     found
 }
@@ -107,28 +124,46 @@ fn top_level_names(group: &str) -> Vec<String> {
         }
     }
     names.push(name);
-    names.iter().map(|name| name.trim().split("::").next().unwrap_or_default().to_owned()).collect()
+    names
+        .iter()
+        .map(|name| name.trim().split("::").next().unwrap_or_default().to_owned())
+        .collect()
 }
 
 fn floor(module: &str) -> usize {
     let known = FLOORS.iter().find(|(name, _)| *name == module);
-    known.unwrap_or_else(|| panic!("`src/{module}` has no floor; add it to the table in tests/tidy.rs")).1
+    known
+        .unwrap_or_else(|| panic!("`src/{module}` has no floor; add it to the table in tests/tidy.rs"))
+        .1
 }
 
 #[test]
 fn imports_point_down_the_floors() {
     let mut faults = String::new();
     for path in files("src", &[".rs"]) {
-        let Some(own) = module(&path).filter(|own| !["lib", "main"].contains(own)) else { continue };
+        let Some(own) = module(&path).filter(|own| !["lib", "main"].contains(own)) else {
+            continue;
+        };
         for other in imports(&read(&path)) {
             let sideways = SIDEWAYS.contains(&(own, other.as_str()));
             if other != own && !sideways && floor(&other) >= floor(own) {
-                let _ = writeln!(faults, "{path}: `{own}` (floor {}) imports `{other}` (floor {})", floor(own), floor(&other));
+                let _ = writeln!(
+                    faults,
+                    "{path}: `{own}` (floor {}) imports `{other}` (floor {})",
+                    floor(own),
+                    floor(&other)
+                );
             }
         }
     }
-    let table: String = FLOORS.iter().map(|(name, floor)| format!("  {floor} {name}\n")).collect();
-    assert!(faults.is_empty(), "imports must point down the floors:\n{faults}the floors are:\n{table}");
+    let table: String = FLOORS
+        .iter()
+        .map(|(name, floor)| format!("  {floor} {name}\n"))
+        .collect();
+    assert!(
+        faults.is_empty(),
+        "imports must point down the floors:\n{faults}the floors are:\n{table}"
+    );
 }
 
 #[test]
@@ -146,7 +181,11 @@ fn a_fenced_crate_is_named_only_behind_its_fence() {
                         || (code.contains(&format!("{name}::")) && !word_before(code, name)))
             });
             if named && !places.iter().any(|place| path.starts_with(place)) {
-                let _ = writeln!(faults, "{path}: names `{name}`, which only {} may know", places.join(", "));
+                let _ = writeln!(
+                    faults,
+                    "{path}: names `{name}`, which only {} may know",
+                    places.join(", ")
+                );
             }
         }
     }
@@ -157,14 +196,19 @@ fn a_fenced_crate_is_named_only_behind_its_fence() {
 fn word_before(line: &str, name: &str) -> bool {
     let pattern = format!("{name}::");
     line.match_indices(&pattern).all(|(at, _)| {
-        line[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+        line[..at]
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
     })
 }
 
 #[test]
 fn no_file_is_longer_than_the_limit() {
     let sources = files("src", &[".rs"]).into_iter().chain(files("tests", &[".rs"]));
-    let sources = sources.chain(files("web/src", &[".ts", ".tsx", ".css"])).chain(files("web/e2e", &[".ts"]));
+    let sources = sources
+        .chain(files("web/src", &[".ts", ".tsx", ".css"]))
+        .chain(files("web/e2e", &[".ts"]));
     // Types made by a generator are as long as the document they are made from.
     let written = sources.filter(|path| path != "web/src/api/schema.ts");
     let long: Vec<String> = written
@@ -187,28 +231,53 @@ fn migrations_are_numbered_without_a_gap_and_paired_where_both_databases_have_th
     let mut by_database: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in files("migrations", &[".sql"]) {
         let parts: Vec<&str> = path.split('/').collect();
-        let [_, database, name] = parts.as_slice() else { panic!("{path}: expected migrations/DATABASE/NNNN_name.sql") };
-        by_database.entry((*database).to_owned()).or_default().push((*name).to_owned());
+        let [_, database, name] = parts.as_slice() else {
+            panic!("{path}: expected migrations/DATABASE/NNNN_name.sql")
+        };
+        by_database
+            .entry((*database).to_owned())
+            .or_default()
+            .push((*name).to_owned());
     }
     let sqlite = by_database.get("sqlite").cloned().unwrap_or_default();
     assert!(!sqlite.is_empty(), "migrations/sqlite holds no migration");
     for (nth, name) in sqlite.iter().enumerate() {
         let expected = format!("{:04}_", nth + 1);
-        assert!(name.starts_with(&expected), "migrations/sqlite/{name}: expected a name that begins with `{expected}`");
+        assert!(
+            name.starts_with(&expected),
+            "migrations/sqlite/{name}: expected a name that begins with `{expected}`"
+        );
     }
     for (database, names) in &by_database {
-        assert_eq!(*names, sqlite, "migrations/{database} must have the numbers and names of migrations/sqlite");
+        assert_eq!(
+            *names, sqlite,
+            "migrations/{database} must have the numbers and names of migrations/sqlite"
+        );
     }
 }
 
 #[test]
 fn nothing_unfinished_is_left_in_the_sources() {
-    let marks = ["TO\u{44}O", "FIX\u{4d}E", "X\u{58}X", "#[ign\u{6f}re", "should_pan\u{69}c", "unimplement\u{65}d!"];
-    let sources = files("src", &[".rs"]).into_iter().chain(files("tests", &[".rs"])).chain(files("web/src", &[".ts", ".tsx"]));
+    let marks = [
+        "TO\u{44}O",
+        "FIX\u{4d}E",
+        "X\u{58}X",
+        "#[ign\u{6f}re",
+        "should_pan\u{69}c",
+        "unimplement\u{65}d!",
+    ];
+    let sources = files("src", &[".rs"])
+        .into_iter()
+        .chain(files("tests", &[".rs"]))
+        .chain(files("web/src", &[".ts", ".tsx"]));
     let left: Vec<String> = sources
         .flat_map(|path| {
             let text = read(&path);
-            marks.iter().filter(|mark| text.contains(**mark)).map(|mark| format!("{path}: {mark}")).collect::<Vec<_>>()
+            marks
+                .iter()
+                .filter(|mark| text.contains(**mark))
+                .map(|mark| format!("{path}: {mark}"))
+                .collect::<Vec<_>>()
         })
         .collect();
     assert!(left.is_empty(), "marks of unfinished work:\n{}", left.join("\n"));
@@ -216,7 +285,19 @@ fn nothing_unfinished_is_left_in_the_sources() {
 
 #[test]
 fn the_top_level_holds_what_the_house_says() {
-    let wanted = ["Cargo.toml", "README.md", "Makefile", "src", "data", "migrations", "tests", "web"];
-    let missing: Vec<&&str> = wanted.iter().filter(|name| !Path::new(&root()).join(name).exists()).collect();
+    let wanted = [
+        "Cargo.toml",
+        "README.md",
+        "Makefile",
+        "src",
+        "data",
+        "migrations",
+        "tests",
+        "web",
+    ];
+    let missing: Vec<&&str> = wanted
+        .iter()
+        .filter(|name| !Path::new(&root()).join(name).exists())
+        .collect();
     assert!(missing.is_empty(), "missing at the top level: {missing:?}");
 }

@@ -34,7 +34,10 @@ impl Atlas {
     }
 
     fn apply(&mut self, entry: &Entry, change: Change) {
-        let recorded = Recorded { revision: entry.revision, at: entry.recorded_at };
+        let recorded = Recorded {
+            revision: entry.revision,
+            at: entry.recorded_at,
+        };
         let utc_offset_hours = self.programme.utc_offset_hours;
         match change {
             Change::ZoneRecorded(zone) => {
@@ -43,7 +46,11 @@ impl Atlas {
                     Some(record) => Arc::make_mut(record).zone = zone,
                     None => {
                         let code = zone.code.clone();
-                        let record = ZoneRecord { zone, delimitations: Vec::new(), utc_offset_hours };
+                        let record = ZoneRecord {
+                            zone,
+                            delimitations: Vec::new(),
+                            utc_offset_hours,
+                        };
                         self.zones.insert(code, Arc::new(record));
                     }
                 }
@@ -69,7 +76,11 @@ impl Atlas {
                     Some(record) => Arc::make_mut(record).agency = agency,
                     None => {
                         let id = agency.id.clone();
-                        let record = AgencyRecord { agency, admissions: Vec::new(), releases: Vec::new() };
+                        let record = AgencyRecord {
+                            agency,
+                            admissions: Vec::new(),
+                            releases: Vec::new(),
+                        };
                         self.agencies.insert(id, Arc::new(record));
                     }
                 }
@@ -88,7 +99,8 @@ impl Atlas {
                     DatasetKind::Features => self.layers.features = entry.revision,
                     DatasetKind::Addresses => self.layers.addresses = entry.revision,
                 }
-                self.datasets.insert((load.dataset.kind, load.dataset.name.clone()), Arc::from(load));
+                self.datasets
+                    .insert((load.dataset.kind, load.dataset.name.clone()), Arc::from(load));
             }
         }
     }

@@ -151,9 +151,13 @@ impl Change {
                 &admission.park,
                 admission.admitted_on,
             )),
-            Self::Released(release) => {
-                Digest::of(&("release", &release.agency, &release.zone, release.released_on, &release.reason))
-            }
+            Self::Released(release) => Digest::of(&(
+                "release",
+                &release.agency,
+                &release.zone,
+                release.released_on,
+                &release.reason,
+            )),
             Self::Loaded(load) => load.digest(),
         }
     }
@@ -192,8 +196,11 @@ impl Load {
             }
             Rows::Features(rows) => {
                 for row in rows {
-                    let line: Vec<Vec<[i64; 2]>> =
-                        row.line.iter().map(|line| line.coords().map(|c| [to_grid(c.x), to_grid(c.y)]).collect()).collect();
+                    let line: Vec<Vec<[i64; 2]>> = row
+                        .line
+                        .iter()
+                        .map(|line| line.coords().map(|c| [to_grid(c.x), to_grid(c.y)]).collect())
+                        .collect();
                     link(Digest::of(&(&row.id, &row.name, row.class, line))?);
                 }
             }

@@ -51,7 +51,10 @@ impl DistrictLayer {
                 rows.extend(districts.iter().cloned());
             }
         }
-        let boxes = rows.iter().enumerate().filter_map(|(nth, row)| Some((Bbox::of(&row.shape)?, nth)));
+        let boxes = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(nth, row)| Some((Bbox::of(&row.shape)?, nth)));
         let boxes = BoxIndex::build(boxes);
         let names = rows.iter().enumerate().map(|(nth, row)| (row.division, nth)).collect();
         Self { rows, boxes, names }

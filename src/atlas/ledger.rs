@@ -19,7 +19,10 @@ pub struct Head {
 
 impl Head {
     /// The head of an empty ledger.
-    pub const EMPTY: Self = Self { revision: 0, hash: Digest::ZERO };
+    pub const EMPTY: Self = Self {
+        revision: 0,
+        hash: Digest::ZERO,
+    };
 }
 
 /// One entry: an act, with the digest of its content and of all that came before.
@@ -81,6 +84,9 @@ impl Entry {
 
     /// Returns the head that this entry makes.
     pub fn head(&self) -> Head {
-        Head { revision: self.revision, hash: self.hash }
+        Head {
+            revision: self.revision,
+            hash: self.hash,
+        }
     }
 }

@@ -135,7 +135,10 @@ impl Atlas {
             let position = candidate.position();
             // A point without uncertainty that lies on a limit is not in doubt: it is on the limit.
             sure &= point.uncertainty_m == 0.0 || candidate.nearest.distance_m > point.uncertainty_m;
-            for park in candidate.parks().unwrap_or_else(|| vec![self.nearest_park(&key, candidate.nearest.foot)]) {
+            for park in candidate
+                .parks()
+                .unwrap_or_else(|| vec![self.nearest_park(&key, candidate.nearest.foot)])
+            {
                 zones.extend(self.zone_answer(&key, park, &candidate.nearest, position, on, known));
             }
         }
@@ -156,7 +159,15 @@ impl Atlas {
         };
         let revision = self.head.revision;
         let receipt = Digest::of(&(answer, &point, &zones, on, known, revision, self.head.hash))?;
-        Ok(Answer { answer, point, zones, on, known, revision, receipt })
+        Ok(Answer {
+            answer,
+            point,
+            zones,
+            on,
+            known,
+            revision,
+            receipt,
+        })
     }
 
     /// Finds the zones in force that the point lies in, on, or nearer to than its uncertainty.
@@ -167,18 +178,32 @@ impl Atlas {
             in_force.is_some_and(|version| version.delimitation.number == key.delimitation)
         };
         for (key, position) in self.shapes.parks.at(point.place).filter(|(key, _)| holds(key)) {
-            let whole = ParkKey { park: None, ..key.clone() };
-            let Some(nearest) = self.shapes.prepared.get(&whole).and_then(|p| p.nearest_limit(point.place)) else {
+            let whole = ParkKey {
+                park: None,
+                ..key.clone()
+            };
+            let Some(nearest) = self
+                .shapes
+                .prepared
+                .get(&whole)
+                .and_then(|p| p.nearest_limit(point.place))
+            else {
                 continue;
             };
-            let candidate = candidates.entry(whole).or_insert(Candidate { held: Vec::new(), nearest });
+            let candidate = candidates.entry(whole).or_insert(Candidate {
+                held: Vec::new(),
+                nearest,
+            });
             candidate.held.push((key.park, position));
         }
         if point.uncertainty_m > 0.0 {
             let near = self.shapes.extents.near(point.place, point.uncertainty_m);
             for (key, _, nearest) in near.filter(|(key, ..)| holds(key)) {
                 if nearest.distance_m <= point.uncertainty_m {
-                    candidates.entry(key.clone()).or_insert(Candidate { held: Vec::new(), nearest });
+                    candidates.entry(key.clone()).or_insert(Candidate {
+                        held: Vec::new(),
+                        nearest,
+                    });
                 }
             }
         }
@@ -215,8 +240,15 @@ impl Atlas {
     fn nearest_park(&self, zone: &ParkKey, foot: LonLat) -> Option<usize> {
         let (_, version) = self.delimitation(&zone.zone, zone.delimitation)?;
         let distance_m = |nth: usize| {
-            let key = ParkKey { park: Some(nth), ..zone.clone() };
-            self.shapes.prepared.get(&key)?.nearest_limit(foot).map(|nearest| nearest.distance_m)
+            let key = ParkKey {
+                park: Some(nth),
+                ..zone.clone()
+            };
+            self.shapes
+                .prepared
+                .get(&key)?
+                .nearest_limit(foot)
+                .map(|nearest| nearest.distance_m)
         };
         (0..version.delimitation.parks.len())
             .filter_map(|nth| Some((nth, distance_m(nth)?)))
@@ -230,7 +262,10 @@ impl Candidate {
     /// in or on no park.
     fn parks(&self) -> Option<Vec<Option<usize>>> {
         let inside = self.held.iter().any(|(_, position)| *position == Position::Inside);
-        let named = self.held.iter().filter(|(_, position)| !inside || *position == Position::Inside);
+        let named = self
+            .held
+            .iter()
+            .filter(|(_, position)| !inside || *position == Position::Inside);
         let mut named: Vec<Option<usize>> = named.map(|(park, _)| *park).collect();
         named.sort_unstable();
         (!named.is_empty()).then_some(named)
@@ -244,6 +279,10 @@ impl Candidate {
         let inside = self.held.iter().any(|(_, position)| *position == Position::Inside);
         // On the common limit of two parks, and not on the zone's: within the zone.
         let between = self.held.len() > 1 && self.nearest.distance_m > COMMON_LIMIT_M;
-        if inside || between { ZonePosition::Inside } else { ZonePosition::Boundary }
+        if inside || between {
+            ZonePosition::Inside
+        } else {
+            ZonePosition::Boundary
+        }
     }
 }

@@ -16,7 +16,7 @@ pub use advance::Step;
 pub use change::{Change, Dataset, DatasetKind, Load, Rows};
 pub use layers::Layers;
 pub use ledger::{Entry, Head};
-pub use lookup::{Answer, LookupPoint, Method, Verdict, ZonePosition, ZoneAnswer};
+pub use lookup::{Answer, LookupPoint, Method, Verdict, ZoneAnswer, ZonePosition};
 pub use picture::Atlas;
 pub use record::{AgencyRecord, DelimitationRecord, Recorded, StandingRecord, ZoneRecord, day_at};
 pub use shapes::{ParkKey, ZoneShape};

@@ -102,7 +102,9 @@ impl Atlas {
 
     /// Returns the agencies admitted to a zone on a day.
     pub fn agencies_of(&self, zone: &ZoneCode, on: Date) -> impl Iterator<Item = &Arc<AgencyRecord>> {
-        self.agencies.values().filter(move |record| record.admission(on).is_some_and(|admission| admission.zone == *zone))
+        self.agencies
+            .values()
+            .filter(move |record| record.admission(on).is_some_and(|admission| admission.zone == *zone))
     }
 
     /// Returns the data set of a kind and name.

@@ -86,14 +86,28 @@ impl DelimitationRecord {
             several => Some(Arc::new(geometry::union(several))),
         };
         let area_m2 = extent.as_ref().map(|extent| geometry::area_m2(extent));
-        let park_area_m2 =
-            delimitation.parks.iter().map(|park| park.shape.as_ref().map(|shape| geometry::area_m2(shape))).collect();
-        Self { delimitation, recorded, digest, standings: Vec::new(), extent, area_m2, park_area_m2 }
+        let park_area_m2 = delimitation
+            .parks
+            .iter()
+            .map(|park| park.shape.as_ref().map(|shape| geometry::area_m2(shape)))
+            .collect();
+        Self {
+            delimitation,
+            recorded,
+            digest,
+            standings: Vec::new(),
+            extent,
+            area_m2,
+            park_area_m2,
+        }
     }
 
     /// Returns the newest standing that was known at `known` (now, where absent).
     pub fn standing(&self, known: Option<Timestamp>) -> Option<&StandingRecord> {
-        self.standings.iter().rev().find(|record| known.is_none_or(|known| record.recorded.at <= known))
+        self.standings
+            .iter()
+            .rev()
+            .find(|record| known.is_none_or(|known| record.recorded.at <= known))
     }
 
     /// Returns the box of its extent.
@@ -104,7 +118,11 @@ impl DelimitationRecord {
     /// Returns the newest known standing of a class.
     fn newest_of(&self, class: StandingClass, known: Option<Timestamp>) -> Option<&StandingRecord> {
         let is_known = |record: &&StandingRecord| known.is_none_or(|known| record.recorded.at <= known);
-        self.standings.iter().rev().filter(is_known).find(|record| record.standing.class == class)
+        self.standings
+            .iter()
+            .rev()
+            .filter(is_known)
+            .find(|record| record.standing.class == class)
     }
 }
 
@@ -115,7 +133,9 @@ impl ZoneRecord {
         let record = self.delimitations.get(nth)?;
         let begun = record.newest_of(StandingClass::InForce, known)?;
         let from = begun.standing.effective;
-        let ended = record.newest_of(StandingClass::Ended, known).map(|ended| self.day_of(ended));
+        let ended = record
+            .newest_of(StandingClass::Ended, known)
+            .map(|ended| self.day_of(ended));
         // A later delimitation takes the place of this one from its own first day on.
         let followed = self.delimitations.iter().enumerate().filter(|(other, _)| *other != nth);
         let followed = followed.filter_map(|(_, other)| other.newest_of(StandingClass::InForce, known));
@@ -127,21 +147,30 @@ impl ZoneRecord {
     /// Returns the delimitation in force on `on`, as known at `known`.
     pub fn in_force(&self, on: Date, known: Option<Timestamp>) -> Option<&DelimitationRecord> {
         let holds = |record: &&DelimitationRecord| {
-            self.span(record.delimitation.number, known).is_some_and(|span| span.contains(on))
+            self.span(record.delimitation.number, known)
+                .is_some_and(|span| span.contains(on))
         };
         self.delimitations.iter().rev().find(holds)
     }
 
     /// Returns the newest delimitation handed in and not decided.
     pub fn pending(&self, known: Option<Timestamp>) -> Option<&DelimitationRecord> {
-        let is_pending =
-            |record: &&DelimitationRecord| record.standing(known).is_some_and(|s| s.standing.class == StandingClass::Pending);
+        let is_pending = |record: &&DelimitationRecord| {
+            record
+                .standing(known)
+                .is_some_and(|s| s.standing.class == StandingClass::Pending)
+        };
         self.delimitations.iter().rev().find(is_pending)
     }
 
     /// Returns the delimitation to show: the one in force on `on`, else the newest known.
     pub fn shown(&self, on: Date, known: Option<Timestamp>) -> Option<&DelimitationRecord> {
-        self.in_force(on, known).or_else(|| self.delimitations.iter().rev().find(|record| record.standing(known).is_some()))
+        self.in_force(on, known).or_else(|| {
+            self.delimitations
+                .iter()
+                .rev()
+                .find(|record| record.standing(known).is_some())
+        })
     }
 
     /// Returns what the zone is on `on`: in force, or what its newest delimitation is.
@@ -149,7 +178,11 @@ impl ZoneRecord {
         if self.in_force(on, known).is_some() {
             return Some(StandingClass::InForce);
         }
-        let newest = self.delimitations.iter().rev().find_map(|record| record.standing(known))?;
+        let newest = self
+            .delimitations
+            .iter()
+            .rev()
+            .find_map(|record| record.standing(known))?;
         Some(match newest.standing.class {
             // Approved, but with a first day that is still to come, or a last day that is past.
             StandingClass::InForce if newest.standing.effective.is_some_and(|from| from > on) => StandingClass::Pending,
@@ -176,7 +209,10 @@ impl ZoneRecord {
 
     /// Returns the first day of a standing: the one stated, else the day of its entry.
     fn day_of(&self, record: &StandingRecord) -> Date {
-        record.standing.effective.unwrap_or_else(|| day_at(record.recorded.at, self.utc_offset_hours))
+        record
+            .standing
+            .effective
+            .unwrap_or_else(|| day_at(record.recorded.at, self.utc_offset_hours))
     }
 }
 
@@ -184,7 +220,8 @@ impl AgencyRecord {
     /// Returns the admission that holds on `on`, if any: the newest begun that no later release ended.
     pub fn admission(&self, on: Date) -> Option<&Admission> {
         self.admissions.iter().rev().find(|admission| {
-            admission.admitted_on.is_none_or(|from| from <= on) && self.release(admission).is_none_or(|r| on < r.released_on)
+            admission.admitted_on.is_none_or(|from| from <= on)
+                && self.release(admission).is_none_or(|r| on < r.released_on)
         })
     }
 

@@ -62,11 +62,17 @@ impl Shapes {
     /// Indexes the shapes of all zones; `former` lends what it has prepared.
     pub fn of(zones: &BTreeMap<ZoneCode, Arc<ZoneRecord>>, today: Date, former: &Self) -> Self {
         let current = current(zones, today);
-        let boxes = current.iter().filter_map(|shape| Some((Bbox::of(&shape.extent)?, shape.order)));
+        let boxes = current
+            .iter()
+            .filter_map(|shape| Some((Bbox::of(&shape.extent)?, shape.order)));
         let boxes = BoxIndex::build(boxes);
         let mut prepared = BTreeMap::new();
         let mut prepare = |key: &ParkKey, shape: &Arc<MultiPolygon<f64>>| {
-            let ready = former.prepared.get(key).cloned().unwrap_or_else(|| Arc::new(Prepared::new(shape)));
+            let ready = former
+                .prepared
+                .get(key)
+                .cloned()
+                .unwrap_or_else(|| Arc::new(Prepared::new(shape)));
             prepared.insert(key.clone(), Arc::clone(&ready));
             ready
         };
@@ -112,7 +118,9 @@ impl Shapes {
 fn current(zones: &BTreeMap<ZoneCode, Arc<ZoneRecord>>, today: Date) -> Vec<ZoneShape> {
     let mut current = Vec::new();
     for record in zones.values() {
-        let in_force = record.in_force(today, None).map(|version| (version, StandingClass::InForce));
+        let in_force = record
+            .in_force(today, None)
+            .map(|version| (version, StandingClass::InForce));
         let pending = record.pending(None).map(|version| (version, StandingClass::Pending));
         for (version, class) in in_force.into_iter().chain(pending) {
             if let Some((extent, area_m2)) = version.extent.as_ref().zip(version.area_m2) {

@@ -31,7 +31,13 @@ const MAP_ZOOM: u8 = 16;
 
 impl TileLayer {
     /// All layers.
-    pub const ALL: [Self; 5] = [Self::Zones, Self::Parks, Self::Agencies, Self::Features, Self::Districts];
+    pub const ALL: [Self; 5] = [
+        Self::Zones,
+        Self::Parks,
+        Self::Agencies,
+        Self::Features,
+        Self::Districts,
+    ];
 
     /// Returns the name of the layer.
     pub fn as_str(self) -> &'static str {
@@ -52,11 +58,24 @@ impl TileLayer {
     /// Returns the fields of the layer's features with what they hold.
     fn fields(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Zones => &[("code", "String"), ("name", "String"), ("kind", "String"), ("status", "String")],
-            Self::Parks => {
-                &[("zone", "String"), ("park", "String"), ("function", "String"), ("functions", "String")]
-            }
-            Self::Agencies => &[("id", "String"), ("name", "String"), ("zone", "String"), ("services", "String")],
+            Self::Zones => &[
+                ("code", "String"),
+                ("name", "String"),
+                ("kind", "String"),
+                ("status", "String"),
+            ],
+            Self::Parks => &[
+                ("zone", "String"),
+                ("park", "String"),
+                ("function", "String"),
+                ("functions", "String"),
+            ],
+            Self::Agencies => &[
+                ("id", "String"),
+                ("name", "String"),
+                ("zone", "String"),
+                ("services", "String"),
+            ],
             Self::Features => &[("name", "String"), ("class", "String")],
             Self::Districts => &[("code", "String"), ("name", "String")],
         }
@@ -77,11 +96,22 @@ impl Atlas {
     /// Describes a layer's tiles under the address `origin`.
     pub fn tile_json(&self, layer: TileLayer, origin: &str) -> TileJson {
         let name = layer.as_str();
-        let mut described = TileJson::new(&format!("{origin}/tiles/{name}/{{z}}/{{x}}/{{y}}"), self.programme.extent);
+        let mut described = TileJson::new(
+            &format!("{origin}/tiles/{name}/{{z}}/{{x}}/{{y}}"),
+            self.programme.extent,
+        );
         described.name = Some(name.to_owned());
         described.maxzoom = MAP_ZOOM;
-        let fields = layer.fields().iter().map(|(name, kind)| ((*name).to_owned(), (*kind).to_owned())).collect();
-        described.vector_layers = vec![VectorLayer { id: name.to_owned(), fields, ..VectorLayer::default() }];
+        let fields = layer
+            .fields()
+            .iter()
+            .map(|(name, kind)| ((*name).to_owned(), (*kind).to_owned()))
+            .collect();
+        described.vector_layers = vec![VectorLayer {
+            id: name.to_owned(),
+            fields,
+            ..VectorLayer::default()
+        }];
         described
     }
 
@@ -100,7 +130,10 @@ impl Atlas {
             TileLayer::Features => {
                 for feature in self.features_in(&bounds) {
                     let class = feature.class.as_str();
-                    tile.line(&feature.line, &[("name", Value::Text(&feature.name)), ("class", Value::Text(class))])?;
+                    tile.line(
+                        &feature.line,
+                        &[("name", Value::Text(&feature.name)), ("class", Value::Text(class))],
+                    )?;
                 }
             }
             TileLayer::Districts => {
@@ -117,8 +150,14 @@ impl Atlas {
     }
 
     fn add_zones(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
-        for shape in self.shapes_in(bounds).filter(|shape| shape.class == StandingClass::InForce) {
-            let kind = self.zones.get(&shape.zone).map_or("", |record| record.zone.kind.as_str());
+        for shape in self
+            .shapes_in(bounds)
+            .filter(|shape| shape.class == StandingClass::InForce)
+        {
+            let kind = self
+                .zones
+                .get(&shape.zone)
+                .map_or("", |record| record.zone.kind.as_str());
             tile.polygon(
                 &shape.extent,
                 &[
@@ -133,8 +172,13 @@ impl Atlas {
     }
 
     fn add_parks(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
-        for shape in self.shapes_in(bounds).filter(|shape| shape.class == StandingClass::InForce) {
-            let Some((_, version)) = self.delimitation(&shape.zone, shape.delimitation) else { continue };
+        for shape in self
+            .shapes_in(bounds)
+            .filter(|shape| shape.class == StandingClass::InForce)
+        {
+            let Some((_, version)) = self.delimitation(&shape.zone, shape.delimitation) else {
+                continue;
+            };
             for park in &version.delimitation.parks {
                 let Some(area) = &park.shape else { continue };
                 let functions = park.functions.join(",");
@@ -143,7 +187,10 @@ impl Atlas {
                     &[
                         ("zone", Value::Text(shape.zone.as_str())),
                         ("park", Value::Text(&park.name)),
-                        ("function", Value::Text(park.functions.first().map_or("", String::as_str))),
+                        (
+                            "function",
+                            Value::Text(park.functions.first().map_or("", String::as_str)),
+                        ),
                         ("functions", Value::Text(&functions)),
                     ],
                 )?;
@@ -154,8 +201,12 @@ impl Atlas {
 
     fn add_agencies(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
         for record in self.agencies.values() {
-            let Some(place) = record.agency.point.filter(|place| bounds.contains(*place)) else { continue };
-            let Some(admission) = record.admission(self.today) else { continue };
+            let Some(place) = record.agency.point.filter(|place| bounds.contains(*place)) else {
+                continue;
+            };
+            let Some(admission) = record.admission(self.today) else {
+                continue;
+            };
             let services = record.agency.services.join(",");
             tile.point(
                 place,

@@ -52,7 +52,10 @@ impl Act {
         };
         let (standing, receipt) = register.take_act("cli", request).await?;
         let effective = standing.effective.map(|day| format!(" from {day}")).unwrap_or_default();
-        printer::data(&format!("{zone}: {}{effective}; revision {}", standing.state, receipt.revision))?;
+        printer::data(&format!(
+            "{zone}: {}{effective}; revision {}",
+            standing.state, receipt.revision
+        ))?;
         Ok(())
     }
 }

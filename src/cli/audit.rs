@@ -50,7 +50,9 @@ impl Audit {
                 format!("{:.3}", pair.mean_width_m),
             ];
             row.write_record(&cells).map_err(|error| Failure::Ours(error.into()))?;
-            let bytes = row.into_inner().map_err(|error| Failure::Ours(anyhow::anyhow!("{error}")))?;
+            let bytes = row
+                .into_inner()
+                .map_err(|error| Failure::Ours(anyhow::anyhow!("{error}")))?;
             printer::data(String::from_utf8_lossy(&bytes).trim_end())?;
         }
         let count = |kind: PairKind| counts[kind as usize];

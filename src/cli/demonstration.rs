@@ -27,8 +27,9 @@ const HOST_KIND: &str = "host";
 pub async fn load(register: &Register) -> Result<(), Failure> {
     printer::talk("loading the demonstration register (drawn by hand, not surveyed) …");
     let plan = text("register.toml")?;
-    let plan = DemonstrationPlan::parse(&plan).map_err(|cause| {
-        DemonstrationError::Toml { file: "register.toml".to_owned(), cause }
+    let plan = DemonstrationPlan::parse(&plan).map_err(|cause| DemonstrationError::Toml {
+        file: "register.toml".to_owned(),
+        cause,
     })?;
     let datum = Datum::Cgcs2000;
     let districts = read(&plan.files.districts, |source| format::read_districts(source, datum))?;
@@ -39,31 +40,58 @@ pub async fn load(register: &Register) -> Result<(), Failure> {
     };
     let rows = Rows::Districts(districts.into_iter().map(district).collect());
     load_set(register, DatasetKind::Districts, &plan.files.districts, rows).await?;
-    let features = read(&plan.files.features, |source| format::read_features_geojson(source, datum))?;
-    load_set(register, DatasetKind::Features, &plan.files.features, Rows::Features(features)).await?;
-    let addresses = read(&plan.files.addresses, |source| format::read_addresses_csv(source, Encoding::Utf8, datum))?;
-    load_set(register, DatasetKind::Addresses, &plan.files.addresses, Rows::Addresses(addresses)).await?;
+    let features = read(&plan.files.features, |source| {
+        format::read_features_geojson(source, datum)
+    })?;
+    load_set(
+        register,
+        DatasetKind::Features,
+        &plan.files.features,
+        Rows::Features(features),
+    )
+    .await?;
+    let addresses = read(&plan.files.addresses, |source| {
+        format::read_addresses_csv(source, Encoding::Utf8, datum)
+    })?;
+    load_set(
+        register,
+        DatasetKind::Addresses,
+        &plan.files.addresses,
+        Rows::Addresses(addresses),
+    )
+    .await?;
     for step in &plan.load {
         let draft = read(&step.file, format::draft::read_draft_file)?;
         let (outcomes, _) = register.delimit(ACTOR, vec![draft], step.intent()).await?;
         for outcome in outcomes {
-            register.take_plan_acts(ACTOR, &outcome.zone, outcome.delimitation, &step.acts).await?;
+            register
+                .take_plan_acts(ACTOR, &outcome.zone, outcome.delimitation, &step.acts)
+                .await?;
         }
     }
-    let hosts = read(&plan.files.abuttals, |source| format::read_abuttals_csv(source, Encoding::Utf8))?;
+    let hosts = read(&plan.files.abuttals, |source| {
+        format::read_abuttals_csv(source, Encoding::Utf8)
+    })?;
     register.import_abuttals(ACTOR, HOST_KIND, hosts).await?;
-    let agencies = read(&plan.files.agencies, |source| format::read_agencies_csv(source, Encoding::Utf8, datum))?;
+    let agencies = read(&plan.files.agencies, |source| {
+        format::read_agencies_csv(source, Encoding::Utf8, datum)
+    })?;
     register.import_agencies(ACTOR, agencies).await?;
     let atlas = register.atlas();
     let (zones, agencies) = (atlas.zones().count(), atlas.agencies().count());
-    printer::talk(&format!("loaded {zones} zones and {agencies} agencies; revision {}", atlas.head().revision));
+    printer::talk(&format!(
+        "loaded {zones} zones and {agencies} agencies; revision {}",
+        atlas.head().revision
+    ));
     Ok(())
 }
 
 /// Reads the example drafts.
 pub fn drafts() -> Result<Demonstration, Failure> {
     let index = text("drafts/index.toml")?;
-    Ok(Demonstration::parse(&index, |name| text(&format!("drafts/{name}")).ok())?)
+    Ok(Demonstration::parse(&index, |name| {
+        text(&format!("drafts/{name}")).ok()
+    })?)
 }
 
 async fn load_set(register: &Register, kind: DatasetKind, file: &str, rows: Rows) -> Result<(), Failure> {

@@ -22,10 +22,15 @@ impl Export {
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
         let register = options.open().await?;
         let atlas = register.atlas();
-        let record = atlas.zone(&self.zone).ok_or_else(|| RegisterError::NoZone(self.zone.clone()))?;
+        let record = atlas
+            .zone(&self.zone)
+            .ok_or_else(|| RegisterError::NoZone(self.zone.clone()))?;
         let version = match self.delimitation {
             None => record.shown(atlas.today(), None),
-            Some(number) => record.delimitations.iter().find(|version| version.delimitation.number == number),
+            Some(number) => record
+                .delimitations
+                .iter()
+                .find(|version| version.delimitation.number == number),
         };
         let version = version.ok_or_else(|| RegisterError::NoDelimitation {
             zone: self.zone.clone(),

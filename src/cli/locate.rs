@@ -25,7 +25,11 @@ impl Locate {
         let register = options.open().await?;
         let candidates = register.atlas().book().search(&self.address, self.limit);
         if candidates.is_empty() {
-            return Err(RegisterError::NoAddress { query: self.address, candidates }.into());
+            return Err(RegisterError::NoAddress {
+                query: self.address,
+                candidates,
+            }
+            .into());
         }
         for candidate in candidates {
             printer::data(&serde_json::to_string(&Candidate::from(candidate))?)?;

@@ -63,17 +63,26 @@ impl Lookup {
             return Ok(());
         }
         let Some(file) = &self.file else { return Ok(()) };
-        let ndjson = file.extension().is_some_and(|ending| ending == "ndjson" || ending == "jsonl");
+        let ndjson = file
+            .extension()
+            .is_some_and(|ending| ending == "ndjson" || ending == "jsonl");
         let format = if ndjson { BulkFormat::Ndjson } else { BulkFormat::Csv };
         let input: Box<dyn io::Read> = if file.as_os_str() == "-" {
             Box::new(io::stdin())
         } else {
             Box::new(File::open(file).map_err(|error| Failure::Input(format!("{}: {error}", file.display())))?)
         };
-        let defaults = BulkDefaults { on, known: self.known, datum: self.datum };
+        let defaults = BulkDefaults {
+            on,
+            known: self.known,
+            datum: self.datum,
+        };
         let output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         let summary = answer_all(&atlas, format, &defaults, input, output)?;
-        printer::talk(&format!("{} rows, {} of them without an answer", summary.rows, summary.errors));
+        printer::talk(&format!(
+            "{} rows, {} of them without an answer",
+            summary.rows, summary.errors
+        ));
         Ok(())
     }
 
@@ -84,11 +93,20 @@ impl Lookup {
             let (lon, lat) = point.split_once(',').ok_or_else(wrong)?;
             let lon: f64 = lon.trim().parse().map_err(|_| wrong())?;
             let lat: f64 = lat.trim().parse().map_err(|_| wrong())?;
-            let place = self.datum.to_lon_lat(lon, lat).map_err(|error| Failure::Input(error.to_string()))?;
+            let place = self
+                .datum
+                .to_lon_lat(lon, lat)
+                .map_err(|error| Failure::Input(error.to_string()))?;
             if !(0.0..=100_000.0).contains(&self.uncertainty_m) {
-                return Err(Failure::Input(format!("--uncertainty-m: expected 0 to 100000, found `{}`", self.uncertainty_m)));
+                return Err(Failure::Input(format!(
+                    "--uncertainty-m: expected 0 to 100000, found `{}`",
+                    self.uncertainty_m
+                )));
             }
-            return Ok(Some(Question::Place { place, uncertainty_m: self.uncertainty_m }));
+            return Ok(Some(Question::Place {
+                place,
+                uncertainty_m: self.uncertainty_m,
+            }));
         }
         Ok(match (&self.address, &self.agency) {
             (Some(address), _) => Some(Question::Address(AddressQuestion::new(address))),

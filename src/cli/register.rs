@@ -20,7 +20,13 @@ const PROGRAMME: &str = include_str!("../../data/programmes/national-ip-cluster.
 #[derive(Debug, Args)]
 pub struct RegisterOptions {
     /// Database of the register; made where it is missing.
-    #[arg(long, global = true, env = "DATABASE_URL", default_value = "sqlite://var/sizhi.db", value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "DATABASE_URL",
+        default_value = "sqlite://var/sizhi.db",
+        value_name = "URL"
+    )]
     database: String,
     /// Programme file (TOML) instead of the one built in.
     #[arg(long, global = true, env = "SIZHI_PROGRAMME", value_name = "FILE")]
@@ -47,8 +53,9 @@ impl RegisterOptions {
     pub fn programme(&self) -> Result<Programme, Failure> {
         let text = match &self.programme {
             None => PROGRAMME.to_owned(),
-            Some(path) => std::fs::read_to_string(path)
-                .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?,
+            Some(path) => {
+                std::fs::read_to_string(path).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?
+            }
         };
         Programme::parse(&text).map_err(|error| Failure::Input(error.to_string()))
     }

@@ -56,7 +56,11 @@ impl Serve {
         let register = Arc::new(options.open().await?);
         let mut state = AppState::new(Arc::clone(&register));
         state.metrics = Some(telemetry::start_metrics().map_err(Failure::Ours)?);
-        state.write_token = self.write_token.as_deref().filter(|token| !token.is_empty()).map(Arc::from);
+        state.write_token = self
+            .write_token
+            .as_deref()
+            .filter(|token| !token.is_empty())
+            .map(Arc::from);
         if self.demo {
             if register.atlas().head().revision == 0 {
                 demonstration::load(&register).await?;
@@ -73,14 +77,19 @@ impl Serve {
             concurrency: self.concurrency,
         };
         let listener = TcpListener::bind((self.host, self.port)).await.map_err(|error| {
-            Failure::Input(format!("cannot listen on {}:{}: {error}; hint: set PORT to a free port", self.host, self.port))
+            Failure::Input(format!(
+                "cannot listen on {}:{}: {error}; hint: set PORT to a free port",
+                self.host, self.port
+            ))
         })?;
         let address = listener.local_addr()?;
         printer::talk(&format!("sizhi serves {} on http://{address}", options.database()));
         let (stop, stopped) = watch::channel(false);
         let follower = tokio::spawn(follow(Arc::clone(&register), stopped));
         let service = router(state, limits, telemetry::first_request());
-        axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+        axum::serve(listener, service)
+            .with_graceful_shutdown(told_to_stop())
+            .await?;
         // The follower may have ended already; then there is nobody to tell.
         let _ended = stop.send(true);
         let _joined = follower.await;

@@ -27,7 +27,10 @@ impl Verify {
         let store = options.store().await?;
         let found = store.verify(self.head).await?;
         if let Some(fault) = found.fault {
-            return Err(Failure::Input(format!("entry {} ({}): {}", fault.revision, fault.subject, fault.kind)));
+            return Err(Failure::Input(format!(
+                "entry {} ({}): {}",
+                fault.revision, fault.subject, fault.kind
+            )));
         }
         if let (Some(head), false) = (self.head, found.holds_wanted_head) {
             return Err(Failure::Input(format!(

@@ -17,7 +17,11 @@ pub fn distance_to_line_m(line: &MultiLineString<f64>, place: LonLat) -> Option<
         let (ax, ay) = ((edge[0].x - place.lon()) * per_lon, (edge[0].y - place.lat()) * per_lat);
         let (dx, dy) = ((edge[1].x - edge[0].x) * per_lon, (edge[1].y - edge[0].y) * per_lat);
         let length2 = dx * dx + dy * dy;
-        let along = if length2 > 0.0 { (-(ax * dx + ay * dy) / length2).clamp(0.0, 1.0) } else { 0.0 };
+        let along = if length2 > 0.0 {
+            (-(ax * dx + ay * dy) / length2).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         let (x, y) = (ax + along * dx, ay + along * dy);
         x * x + y * y
     });
@@ -32,12 +36,21 @@ mod tests {
 
     #[test]
     fn the_foot_of_the_perpendicular_counts_and_beyond_the_ends_the_end() {
-        let line = MultiLineString(vec![LineString(vec![coord! { x: 121.47, y: 31.23 }, coord! { x: 121.48, y: 31.23 }])]);
+        let line = MultiLineString(vec![LineString(vec![
+            coord! { x: 121.47, y: 31.23 },
+            coord! { x: 121.48, y: 31.23 },
+        ])]);
         let at = |lon, lat| LonLat::new(lon, lat).unwrap();
         let beside = distance_to_line_m(&line, at(121.475, 31.231)).unwrap();
-        assert!((beside - distance_m(at(121.475, 31.231), at(121.475, 31.23))).abs() < 0.02, "{beside}");
+        assert!(
+            (beside - distance_m(at(121.475, 31.231), at(121.475, 31.23))).abs() < 0.02,
+            "{beside}"
+        );
         let beyond = distance_to_line_m(&line, at(121.49, 31.23)).unwrap();
-        assert!((beyond - distance_m(at(121.49, 31.23), at(121.48, 31.23))).abs() < 0.02, "{beyond}");
+        assert!(
+            (beyond - distance_m(at(121.49, 31.23), at(121.48, 31.23))).abs() < 0.02,
+            "{beyond}"
+        );
         assert_eq!(distance_to_line_m(&MultiLineString(vec![]), at(0.0, 0.0)), None);
     }
 }

@@ -55,7 +55,10 @@ impl FromStr for Side {
     type Err = SideError;
 
     fn from_str(text: &str) -> Result<Self, SideError> {
-        Self::ALL.into_iter().find(|side| side.as_str() == text).ok_or_else(|| SideError(text.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|side| side.as_str() == text)
+            .ok_or_else(|| SideError(text.to_owned()))
     }
 }
 

@@ -57,7 +57,9 @@ pub async fn take_act(
     JsonBody(body): JsonBody<ActBody>,
 ) -> Result<Json<ActTaken>, Problem> {
     state.authorise(&headers)?;
-    let zone = code.parse().map_err(|error: CodeError| Problem::bad_request(error.to_string()))?;
+    let zone = code
+        .parse()
+        .map_err(|error: CodeError| Problem::bad_request(error.to_string()))?;
     let request = ActRequest {
         zone,
         delimitation: body.delimitation,

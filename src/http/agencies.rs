@@ -51,11 +51,15 @@ pub async fn list_agencies(
     };
     let wanted = |record: &&Arc<AgencyRecord>| {
         query.q.as_ref().is_none_or(|q| bears(record, q))
-            && query.service.as_ref().is_none_or(|service| record.agency.services.contains(service))
             && query
-                .zone
+                .service
                 .as_ref()
-                .is_none_or(|zone| record.admission(on).is_some_and(|admission| admission.zone.as_str() == zone))
+                .is_none_or(|service| record.agency.services.contains(service))
+            && query.zone.as_ref().is_none_or(|zone| {
+                record
+                    .admission(on)
+                    .is_some_and(|admission| admission.zone.as_str() == zone)
+            })
     };
     let wanted: Vec<_> = atlas.agencies().filter(wanted).collect();
     let parameters = [
@@ -64,7 +68,16 @@ pub async fn list_agencies(
         ("service", query.service.clone()),
         ("limit", query.limit.map(|limit| limit.to_string())),
     ];
-    agency_page(&atlas, wanted, on, "/v1/agencies", &parameters, query.limit, query.after.as_deref()).map(Json)
+    agency_page(
+        &atlas,
+        wanted,
+        on,
+        "/v1/agencies",
+        &parameters,
+        query.limit,
+        query.after.as_deref(),
+    )
+    .map(Json)
 }
 
 /// Makes a page of agencies.

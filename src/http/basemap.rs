@@ -33,7 +33,10 @@ impl Basemap {
     /// # Errors
     /// Says which placeholder or scheme is missing.
     pub fn new(url: &str, attribution: &str) -> Result<Self, BasemapError> {
-        let wrong = |found: String| BasemapError { url: url.to_owned(), found };
+        let wrong = |found: String| BasemapError {
+            url: url.to_owned(),
+            found,
+        };
         if let Some(missing) = ["{z}", "{x}", "{y}"].into_iter().find(|part| !url.contains(part)) {
             return Err(wrong(format!("found no {missing}")));
         }
@@ -44,15 +47,23 @@ impl Basemap {
             attribution: attribution.to_owned(),
             max_zoom: 18,
         };
-        basemap.origin().map(|_| basemap).ok_or_else(|| wrong("found another scheme".to_owned()))
+        basemap
+            .origin()
+            .map(|_| basemap)
+            .ok_or_else(|| wrong("found another scheme".to_owned()))
     }
 
     /// Returns scheme and authority of its address, for the content security policy.
     pub fn origin(&self) -> Option<String> {
         let url = self.tiles.first()?;
         let (scheme, rest) = url.split_once("://")?;
-        let authority = rest.split(['/', '?', '#']).next().filter(|authority| !authority.is_empty())?;
-        let plain = authority.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+        let authority = rest
+            .split(['/', '?', '#'])
+            .next()
+            .filter(|authority| !authority.is_empty())?;
+        let plain = authority
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
         (plain && ["http", "https"].contains(&scheme)).then(|| format!("{scheme}://{authority}"))
     }
 }
@@ -64,8 +75,16 @@ mod tests {
     #[test]
     fn an_address_with_its_placeholders_is_a_basemap_and_its_origin_is_known() {
         let url = "https://maps.example:8443/wmts?TILEMATRIX={z}&TILECOL={x}&TILEROW={y}&tk=key";
-        assert_eq!(Basemap::new(url, "©").unwrap().origin().unwrap(), "https://maps.example:8443");
-        assert!(Basemap::new("https://maps.example/{z}/{x}", "").unwrap_err().to_string().contains("{y}"));
+        assert_eq!(
+            Basemap::new(url, "©").unwrap().origin().unwrap(),
+            "https://maps.example:8443"
+        );
+        assert!(
+            Basemap::new("https://maps.example/{z}/{x}", "")
+                .unwrap_err()
+                .to_string()
+                .contains("{y}")
+        );
         assert!(Basemap::new("ftp://maps.example/{z}/{x}/{y}", "").is_err());
         assert!(Basemap::new("https://a b;/{z}/{x}/{y}", "").is_err());
     }

@@ -50,7 +50,11 @@ pub async fn submit(
     let Some(outcome) = outcomes.pop() else {
         return Err(Problem::bad_request("expected one draft, found none"));
     };
-    let status = if outcome.unchanged { StatusCode::OK } else { StatusCode::CREATED };
+    let status = if outcome.unchanged {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     let submitted = Submitted {
         zone: outcome.zone.to_string(),
         delimitation: outcome.delimitation,

@@ -14,7 +14,10 @@ pub fn limit(stated: Option<usize>) -> Result<usize, Problem> {
     match stated {
         None => Ok(DEFAULT_LIMIT),
         Some(limit) if (1..=MOST).contains(&limit) => Ok(limit),
-        Some(limit) => Err(Problem::parameter("limit", format!("limit: expected 1 to {MOST}, found `{limit}`"))),
+        Some(limit) => Err(Problem::parameter(
+            "limit",
+            format!("limit: expected 1 to {MOST}, found `{limit}`"),
+        )),
     }
 }
 
@@ -76,7 +79,11 @@ mod tests {
             }
         }
         assert_eq!(seen.len(), 5);
-        let address = next("/v1/zones", &[("q", Some("苏州".into())), ("kind", None)], Some("a b".into()));
+        let address = next(
+            "/v1/zones",
+            &[("q", Some("苏州".into())), ("kind", None)],
+            Some("a b".into()),
+        );
         assert_eq!(address.unwrap(), "/v1/zones?q=%E8%8B%8F%E5%B7%9E&after=a%20b");
     }
 }

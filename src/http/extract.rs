@@ -26,7 +26,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
             Ok(axum::extract::Query(query)) => Ok(Self(query)),
             Err(rejection) => {
                 let text = rejection.body_text();
-                let detail = text.strip_prefix("Failed to deserialize query string: ").unwrap_or(&text).to_owned();
+                let detail = text
+                    .strip_prefix("Failed to deserialize query string: ")
+                    .unwrap_or(&text)
+                    .to_owned();
                 Err(match named(&detail) {
                     Some(name) => Problem::parameter(&name, detail),
                     None => Problem::bad_request(detail),
@@ -54,8 +57,9 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Segment
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let Path(segments) =
-            Path::<T>::from_request_parts(parts, state).await.map_err(|error| Problem::bad_request(error.body_text()))?;
+        let Path(segments) = Path::<T>::from_request_parts(parts, state)
+            .await
+            .map_err(|error| Problem::bad_request(error.body_text()))?;
         Ok(Self(segments))
     }
 }
@@ -70,7 +74,13 @@ impl<S: Send + Sync> FromRequest<S> for DraftBody {
         let bytes = body(request, state, &["application/geo+json", "application/json"]).await?;
         let draft = tokio::task::spawn_blocking(move || read_draft(&bytes))
             .await
-            .map_err(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "shutting down", "the draft was not read"))?;
+            .map_err(|_| {
+                Problem::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "shutting down",
+                    "the draft was not read",
+                )
+            })?;
         draft.map(Self).map_err(refused)
     }
 }
@@ -102,26 +112,43 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let bytes = body(request, state, &["application/json"]).await?;
         serde_json::from_slice(&bytes).map(Self).map_err(|error| {
-            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "the document cannot be read", error.to_string())
+            Problem::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "the document cannot be read",
+                error.to_string(),
+            )
         })
     }
 }
 
 /// Reads a body of one of the media types.
 async fn body<S: Send + Sync>(request: Request, state: &S, media_types: &[&str]) -> Result<Bytes, Problem> {
-    let stated = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let stated = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let essence = stated.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if !media_types.contains(&essence.as_str()) {
         return Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "unsupported media type",
-            format!("expected the content type {}, found `{stated}`", media_types.join(" or ")),
+            format!(
+                "expected the content type {}, found `{stated}`",
+                media_types.join(" or ")
+            ),
         ));
     }
-    Bytes::from_request(request, state).await.map_err(|rejection| match rejection {
-        BytesRejection::FailedToBufferBody(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large", error.body_text())
-        }
-        other => Problem::bad_request(other.body_text()),
-    })
+    Bytes::from_request(request, state)
+        .await
+        .map_err(|rejection| match rejection {
+            BytesRejection::FailedToBufferBody(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Problem::new(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "the body is too large",
+                    error.body_text(),
+                )
+            }
+            other => Problem::bad_request(other.body_text()),
+        })
 }

@@ -24,7 +24,10 @@ pub struct Health {
 /// Tells that the process lives.
 #[utoipa::path(get, path = "/healthz", tag = "service", responses((status = 200, body = Health)))]
 pub async fn healthz(State(state): State<AppState>) -> Json<Health> {
-    Json(Health { status: "ok".to_owned(), revision: state.register.atlas().head().revision })
+    Json(Health {
+        status: "ok".to_owned(),
+        revision: state.register.atlas().head().revision,
+    })
 }
 
 /// Tells that the store answers and the atlas is as new as it.
@@ -33,7 +36,11 @@ pub async fn healthz(State(state): State<AppState>) -> Json<Health> {
 pub async fn readyz(State(state): State<AppState>) -> Result<Json<Health>, Problem> {
     state.register.follow().await.map_err(|error| {
         tracing::error!(%error, "the store does not answer");
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "not ready", "the store does not answer")
+        Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "not ready",
+            "the store does not answer",
+        )
     })?;
     Ok(healthz(State(state)).await)
 }
@@ -42,6 +49,14 @@ pub async fn readyz(State(state): State<AppState>) -> Result<Json<Health>, Probl
 #[utoipa::path(get, path = "/metrics", tag = "service",
     responses((status = 200, description = "Prometheus text form", content_type = "text/plain", body = String)))]
 pub async fn metrics(State(state): State<AppState>) -> Response {
-    let text = state.metrics.as_ref().map(metrics_exporter_prometheus::PrometheusHandle::render).unwrap_or_default();
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
+    let text = state
+        .metrics
+        .as_ref()
+        .map(metrics_exporter_prometheus::PrometheusHandle::render)
+        .unwrap_or_default();
+    (
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
+        text,
+    )
+        .into_response()
 }

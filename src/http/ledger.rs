@@ -65,11 +65,20 @@ pub struct LedgerPage {
 /// Lists the acts in their order, each chained to the one before by its hash.
 #[utoipa::path(get, path = "/v1/ledger", tag = "ledger", params(LedgerQuery),
     responses((status = 200, body = LedgerPage), (status = 400, body = Problem)))]
-pub async fn list_ledger(State(state): State<AppState>, Query(query): Query<LedgerQuery>) -> Result<Json<LedgerPage>, Problem> {
+pub async fn list_ledger(
+    State(state): State<AppState>,
+    Query(query): Query<LedgerQuery>,
+) -> Result<Json<LedgerPage>, Problem> {
     let limit = cursor::limit(query.limit)?;
     let head = state.register.atlas().head();
-    let entries = state.register.entries_after(query.after.unwrap_or(0), u32::try_from(limit).unwrap_or(u32::MAX)).await?;
-    let last = entries.last().map(|entry| entry.revision).filter(|last| *last < head.revision);
+    let entries = state
+        .register
+        .entries_after(query.after.unwrap_or(0), u32::try_from(limit).unwrap_or(u32::MAX))
+        .await?;
+    let last = entries
+        .last()
+        .map(|entry| entry.revision)
+        .filter(|last| *last < head.revision);
     let entry = |entry: crate::atlas::Entry| EntryDocument {
         revision: entry.revision,
         recorded_at: entry.recorded_at,
@@ -82,7 +91,10 @@ pub async fn list_ledger(State(state): State<AppState>, Query(query): Query<Ledg
     };
     let parameters = [("limit", query.limit.map(|limit| limit.to_string()))];
     Ok(Json(LedgerPage {
-        head: HeadDocument { revision: head.revision, hash: head.hash.to_string() },
+        head: HeadDocument {
+            revision: head.revision,
+            hash: head.hash.to_string(),
+        },
         count: head.revision,
         entries: entries.into_iter().map(entry).collect(),
         next: cursor::next("/v1/ledger", &parameters, last.map(|last| last.to_string())),

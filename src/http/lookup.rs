@@ -12,7 +12,11 @@ use super::{
     problem::Problem,
     when::when,
 };
-use crate::{geocode, geometry::Datum, register::{AddressQuestion, Question}};
+use crate::{
+    geocode,
+    geometry::Datum,
+    register::{AddressQuestion, Question},
+};
 
 /// Parameters of a look-up: exactly one of `lon` with `lat`, `address`, `agency`.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -46,7 +50,9 @@ pub async fn lookup(State(state): State<AppState>, Query(query): Query<LookupQue
     let (on, known) = when(&atlas, query.on.as_deref(), query.known.as_deref())?;
     let question = question(&query)?;
     let point = question.point(&atlas)?;
-    let answer = atlas.lookup(point, on, known).map_err(|error| Problem::internal(&error))?;
+    let answer = atlas
+        .lookup(point, on, known)
+        .map_err(|error| Problem::internal(&error))?;
     Ok(Json(Answer::from(answer)))
 }
 
@@ -61,10 +67,17 @@ fn question(query: &LookupQuery) -> Result<Question, Problem> {
     let given = query.lon.is_some() || query.lat.is_some();
     match (given, &query.address, &query.agency) {
         (true, None, None) => {
-            let missing = |name: &str| Problem::parameter(name, format!("{name}: expected beside the other coordinate, found none"));
+            let missing = |name: &str| {
+                Problem::parameter(
+                    name,
+                    format!("{name}: expected beside the other coordinate, found none"),
+                )
+            };
             let lon = query.lon.ok_or_else(|| missing("lon"))?;
             let lat = query.lat.ok_or_else(|| missing("lat"))?;
-            let place = datum.to_lon_lat(lon, lat).map_err(|error| Problem::parameter("lon", error.to_string()))?;
+            let place = datum
+                .to_lon_lat(lon, lat)
+                .map_err(|error| Problem::parameter("lon", error.to_string()))?;
             let uncertainty_m = query.uncertainty_m.unwrap_or(0.0);
             if !(0.0..=100_000.0).contains(&uncertainty_m) {
                 let detail = format!("uncertainty_m: expected 0 to 100000, found `{uncertainty_m}`");
@@ -74,7 +87,9 @@ fn question(query: &LookupQuery) -> Result<Question, Problem> {
         }
         (false, Some(address), None) => Ok(Question::Address(AddressQuestion::new(address))),
         (false, None, Some(agency)) => Ok(Question::Agency(agency.clone())),
-        _ => Err(Problem::bad_request("expected exactly one of `lon` with `lat`, `address`, or `agency`")),
+        _ => Err(Problem::bad_request(
+            "expected exactly one of `lon` with `lat`, `address`, or `agency`",
+        )),
     }
 }
 
@@ -95,7 +110,10 @@ pub struct LocateQuery {
 pub async fn locate(State(state): State<AppState>, Query(query): Query<LocateQuery>) -> Result<Json<Located>, Problem> {
     let limit = query.limit.unwrap_or(10);
     if !(1..=50).contains(&limit) {
-        return Err(Problem::parameter("limit", format!("limit: expected 1 to 50, found `{limit}`")));
+        return Err(Problem::parameter(
+            "limit",
+            format!("limit: expected 1 to 50, found `{limit}`"),
+        ));
     }
     let atlas = state.register.atlas();
     let candidates = atlas.book().search(&query.address, limit);

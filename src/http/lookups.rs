@@ -69,8 +69,14 @@ pub async fn lookups(
     });
     let (write, mut answers) = mpsc::channel::<io::Result<Bytes>>(WAITING);
     tokio::task::spawn_blocking(move || {
-        let reader = ChunkReader { chunks: &mut read, chunk: Bytes::new() };
-        let mut writer = ChunkWriter { chunks: &write, buffer: Vec::with_capacity(CHUNK) };
+        let reader = ChunkReader {
+            chunks: &mut read,
+            chunk: Bytes::new(),
+        };
+        let mut writer = ChunkWriter {
+            chunks: &write,
+            buffer: Vec::with_capacity(CHUNK),
+        };
         let defaults = BulkDefaults { on, known, datum };
         if let Err(error) = answer_all(&atlas, format, &defaults, reader, &mut writer) {
             tracing::info!(%error, "rows could not be read to their end");
@@ -92,7 +98,11 @@ pub async fn lookups(
 }
 
 fn format(request: &Request) -> Result<(BulkFormat, &'static str), Problem> {
-    let stated = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let stated = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     match stated.split(';').next().unwrap_or_default().trim() {
         "text/csv" => Ok((BulkFormat::Csv, "text/csv; charset=utf-8")),
         "application/x-ndjson" | "application/ndjson" => Ok((BulkFormat::Ndjson, "application/x-ndjson")),
@@ -144,6 +154,8 @@ impl Write for ChunkWriter<'_> {
             return Ok(());
         }
         let chunk = Bytes::from(std::mem::take(&mut self.buffer));
-        self.chunks.blocking_send(Ok(chunk)).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
+        self.chunks
+            .blocking_send(Ok(chunk))
+            .map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
     }
 }

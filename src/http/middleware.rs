@@ -28,13 +28,19 @@ impl Counting {
 impl MakeRequestId for Counting {
     fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
         let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        HeaderValue::from_str(&format!("{number:016x}")).ok().map(RequestId::new)
+        HeaderValue::from_str(&format!("{number:016x}"))
+            .ok()
+            .map(RequestId::new)
     }
 }
 
 /// Counts requests and measures how long they take, by route.
 pub async fn measure(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("none", MatchedPath::as_str)
+        .to_owned();
     let method = request.method().as_str().to_owned();
     let start = Instant::now();
     let response = next.run(request).await;
@@ -50,8 +56,16 @@ pub async fn measure(request: Request, next: Next) -> Response {
 pub async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let docs = request.uri().path().starts_with("/docs");
     let mut response = next.run(request).await;
-    let origin = state.basemap.as_ref().and_then(|basemap| basemap.origin()).unwrap_or_default();
-    let script = if docs { "script-src 'self' 'unsafe-inline'; " } else { "" };
+    let origin = state
+        .basemap
+        .as_ref()
+        .and_then(|basemap| basemap.origin())
+        .unwrap_or_default();
+    let script = if docs {
+        "script-src 'self' 'unsafe-inline'; "
+    } else {
+        ""
+    };
     let policy = format!(
         "default-src 'self'; {script}img-src 'self' data: blob: {origin}; worker-src 'self' blob:; \
          style-src 'self' 'unsafe-inline'; connect-src 'self' {origin}; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
@@ -72,15 +86,20 @@ pub async fn problems(request: Request, next: Next) -> Response {
     let (path, method) = (request.uri().path().to_owned(), request.method().clone());
     let response = next.run(request).await;
     let bare = !response.headers().contains_key(header::CONTENT_TYPE)
-        || response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
+        || response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
     let problem = match response.status() {
         StatusCode::METHOD_NOT_ALLOWED => {
             let detail = format!("`{path}` does not take {method}; hint: the header `Allow` lists what it takes");
             Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method not allowed", detail)
         }
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large", "the body exceeds the server's limit")
-        }
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "the body is too large",
+            "the body exceeds the server's limit",
+        ),
         StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => Problem::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "timed out",
@@ -93,7 +112,10 @@ pub async fn problems(request: Request, next: Next) -> Response {
 
 /// Turns a panic into a problem; the panic itself is in the log.
 pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let told = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let told = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
     let cause = std::io::Error::other(told.unwrap_or("a panic without words").to_owned());
     Problem::internal(&cause).into_response()
 }

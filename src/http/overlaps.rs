@@ -45,12 +45,27 @@ pub async fn list_overlaps(
     let wanted: Vec<&rules::Pair> = pairs.iter().filter(|pair| is_wanted(pair, &query)).collect();
     let start = match &query.after {
         None => 0,
-        Some(id) => wanted.iter().position(|pair| pair.id() == *id).map(|nth| nth + 1).ok_or_else(|| {
-            Problem::parameter("after", format!("after: expected the id of a pair of this list, found `{id}`"))
-        })?,
+        Some(id) => wanted
+            .iter()
+            .position(|pair| pair.id() == *id)
+            .map(|nth| nth + 1)
+            .ok_or_else(|| {
+                Problem::parameter(
+                    "after",
+                    format!("after: expected the id of a pair of this list, found `{id}`"),
+                )
+            })?,
     };
-    let page: Vec<Pair> = wanted.iter().skip(start).take(limit).map(|pair| Pair::from(*pair)).collect();
-    let last = page.last().map(|pair| pair.id.clone()).filter(|_| start + page.len() < wanted.len());
+    let page: Vec<Pair> = wanted
+        .iter()
+        .skip(start)
+        .take(limit)
+        .map(|pair| Pair::from(*pair))
+        .collect();
+    let last = page
+        .last()
+        .map(|pair| pair.id.clone())
+        .filter(|_| start + page.len() < wanted.len());
     let parameters = [
         ("zone", query.zone.clone()),
         ("kind", query.kind.map(|kind| kind.as_str().to_owned())),
@@ -66,7 +81,12 @@ pub async fn list_overlaps(
 }
 
 fn is_wanted(pair: &rules::Pair, query: &OverlapsQuery) -> bool {
-    query.zone.as_ref().is_none_or(|code| pair.a.zone.as_str() == code || pair.b.zone.as_str() == code)
-        && query.kind.is_none_or(|kind| super::dto::PairKind::from(pair.kind) == kind)
+    query
+        .zone
+        .as_ref()
+        .is_none_or(|code| pair.a.zone.as_str() == code || pair.b.zone.as_str() == code)
+        && query
+            .kind
+            .is_none_or(|kind| super::dto::PairKind::from(pair.kind) == kind)
         && query.min_m2.is_none_or(|min_m2| pair.shared_m2 >= min_m2)
 }

@@ -80,8 +80,15 @@ impl Problem {
     /// Makes a 400 about one query parameter.
     pub fn parameter(name: &str, detail: impl Into<String>) -> Self {
         let detail: String = detail.into();
-        let error = ProblemError { pointer: None, parameter: Some(name.to_owned()), detail: detail.clone() };
-        Self { errors: vec![error], ..Self::bad_request(detail) }
+        let error = ProblemError {
+            pointer: None,
+            parameter: Some(name.to_owned()),
+            detail: detail.clone(),
+        };
+        Self {
+            errors: vec![error],
+            ..Self::bad_request(detail)
+        }
     }
 
     /// Makes a 404.
@@ -114,7 +121,9 @@ impl IntoResponse for Problem {
         let problem = header::HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, problem);
         if status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
         }
         response
     }
@@ -130,11 +139,17 @@ impl From<RegisterError> for Problem {
             | RegisterError::NoPoint(_) => Self::not_found(detail),
             RegisterError::NoAddress { candidates, .. } => {
                 let candidates = candidates.into_iter().map(Candidate::from).collect();
-                Self { candidates, ..Self::not_found(detail) }
+                Self {
+                    candidates,
+                    ..Self::not_found(detail)
+                }
             }
             RegisterError::Blocked(report) | RegisterError::Unsound(report) => {
                 let problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the rules found errors", detail);
-                Self { report: Some(Box::new(Report::from(*report))), ..problem }
+                Self {
+                    report: Some(Box::new(Report::from(*report))),
+                    ..problem
+                }
             }
             RegisterError::Kind { .. }
             | RegisterError::ParkName(_)

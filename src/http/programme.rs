@@ -18,5 +18,8 @@ pub async fn show_programme(State(state): State<AppState>) -> Json<ProgrammeDocu
 /// Shows the rules in force with their versions, severities and tolerances.
 #[utoipa::path(get, path = "/v1/rules", tag = "programme", responses((status = 200, body = RulesDocument)))]
 pub async fn show_rules(State(state): State<AppState>) -> Json<RulesDocument> {
-    Json(RulesDocument::of(state.register.atlas().programme(), state.register.rules().ids()))
+    Json(RulesDocument::of(
+        state.register.atlas().programme(),
+        state.register.rules().ids(),
+    ))
 }

@@ -44,7 +44,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { body_bytes: 16 * 1024 * 1024, time: Duration::from_secs(30), concurrency: 512 }
+        Self {
+            body_bytes: 16 * 1024 * 1024,
+            time: Duration::from_secs(30),
+            concurrency: 512,
+        }
     }
 }
 
@@ -82,7 +86,9 @@ pub fn api() -> OpenApiRouter<AppState> {
 /// Makes the service; `first_request` is the number at which request ids begin.
 pub fn router(state: AppState, limits: Limits, first_request: u64) -> Router {
     let (routes, document) = api().split_for_parts();
-    let pages = web::PAGES.iter().fold(Router::new(), |pages, page| pages.route(page, get(web::page)));
+    let pages = web::PAGES
+        .iter()
+        .fold(Router::new(), |pages, page| pages.route(page, get(web::page)));
     let layers = ServiceBuilder::new()
         .layer(SetRequestIdLayer::new(REQUEST_ID, Counting::from(first_request)))
         .layer(TraceLayer::new_for_http().make_span_with(span))
@@ -107,6 +113,10 @@ pub fn router(state: AppState, limits: Limits, first_request: u64) -> Router {
 
 /// Opens the span of a request, with the id that its response carries.
 fn span(request: &axum::http::Request<axum::body::Body>) -> tracing::Span {
-    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
+    let id = request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default();
     tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
 }

@@ -31,22 +31,33 @@ pub struct SearchQuery {
 /// Finds zones, parks, agencies and addresses by name.
 #[utoipa::path(get, path = "/v1/search", tag = "look-ups", params(SearchQuery),
     responses((status = 200, body = SearchResults), (status = 400, body = Problem)))]
-pub async fn search(State(state): State<AppState>, Query(query): Query<SearchQuery>) -> Result<Json<SearchResults>, Problem> {
+pub async fn search(
+    State(state): State<AppState>,
+    Query(query): Query<SearchQuery>,
+) -> Result<Json<SearchResults>, Problem> {
     let limit = query.limit.unwrap_or(10);
     if !(1..=50).contains(&limit) {
-        return Err(Problem::parameter("limit", format!("limit: expected 1 to 50, found `{limit}`")));
+        return Err(Problem::parameter(
+            "limit",
+            format!("limit: expected 1 to 50, found `{limit}`"),
+        ));
     }
     let atlas = state.register.atlas();
     let wanted = geocode::normalise(&query.q);
     let mut results = Vec::new();
     if !wanted.is_empty() {
-        atlas.zones().for_each(|record| zone_results(&atlas, record, &wanted, &mut results));
+        atlas
+            .zones()
+            .for_each(|record| zone_results(&atlas, record, &wanted, &mut results));
         results.extend(atlas.agencies().filter_map(|record| agency_result(record, &wanted)));
         results.extend(atlas.book().search(&query.q, limit).into_iter().map(address_result));
     }
     results.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.id.cmp(&other.id)));
     results.truncate(limit);
-    Ok(Json(SearchResults { revision: atlas.head().revision, results }))
+    Ok(Json(SearchResults {
+        revision: atlas.head().revision,
+        results,
+    }))
 }
 
 /// Scores a name: the whole of it, its beginning, a part of it; the longer the part, the better.
@@ -66,7 +77,11 @@ fn score(name: &str, wanted: &str) -> Option<f64> {
 fn zone_results(atlas: &Atlas, record: &ZoneRecord, wanted: &str, results: &mut Vec<SearchResult>) {
     let shown = record.shown(atlas.today(), None);
     let zone = &record.zone;
-    let detail = zone.host.clone().or_else(|| zone.division.map(|division| division.to_string())).unwrap_or_default();
+    let detail = zone
+        .host
+        .clone()
+        .or_else(|| zone.division.map(|division| division.to_string()))
+        .unwrap_or_default();
     let by_code = (zone.code.as_str() == wanted).then_some(1.0);
     if let Some(score) = by_code.or_else(|| score(&zone.name, wanted)) {
         results.push(SearchResult {
@@ -88,7 +103,11 @@ fn zone_results(atlas: &Atlas, record: &ZoneRecord, wanted: &str, results: &mut 
                 name: park.name.clone(),
                 detail: zone.name.clone(),
                 point: None,
-                bbox: park.shape.as_ref().and_then(|shape| Bbox::of(shape)).map(Bbox::to_array),
+                bbox: park
+                    .shape
+                    .as_ref()
+                    .and_then(|shape| Bbox::of(shape))
+                    .map(Bbox::to_array),
                 uncertainty_m: None,
                 // A zone comes before a park of the same name.
                 score: score * 0.99,

@@ -49,7 +49,10 @@ impl AppState {
                 "this server takes no acts over HTTP; hint: start it with SIZHI_WRITE_TOKEN, or act by the command line",
             ));
         };
-        let stated = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let stated = headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         let given = stated.strip_prefix("Bearer ").unwrap_or_default();
         if same(given.as_bytes(), token.as_bytes()) {
             Ok(())
@@ -65,6 +68,9 @@ impl AppState {
 
 /// Compares without telling by its time how much of the beginning is right.
 fn same(given: &[u8], expected: &[u8]) -> bool {
-    let differing = given.iter().zip(expected).fold(0, |differing, (a, b)| differing | (a ^ b));
+    let differing = given
+        .iter()
+        .zip(expected)
+        .fold(0, |differing, (a, b)| differing | (a ^ b));
     given.len() == expected.len() && differing == 0
 }

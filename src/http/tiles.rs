@@ -33,11 +33,19 @@ pub async fn tile_json(
     headers: HeaderMap,
     Segments(name): Segments<String>,
 ) -> Result<Json<TileJson>, Problem> {
-    let layer = name.strip_suffix(".json").and_then(TileLayer::named).ok_or_else(|| unknown_layer(&name))?;
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
+    let layer = name
+        .strip_suffix(".json")
+        .and_then(TileLayer::named)
+        .ok_or_else(|| unknown_layer(&name))?;
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or("127.0.0.1");
     let scheme = headers.get("x-forwarded-proto").and_then(|scheme| scheme.to_str().ok());
     let scheme = if scheme == Some("https") { "https" } else { "http" };
-    Ok(Json(state.register.atlas().tile_json(layer, &format!("{scheme}://{host}"))))
+    Ok(Json(
+        state.register.atlas().tile_json(layer, &format!("{scheme}://{host}")),
+    ))
 }
 
 /// Shows one tile of a layer; empty tiles are 204.
@@ -54,16 +62,26 @@ pub async fn tile(
     Segments((layer, z, x, y)): Segments<(String, String, String, String)>,
 ) -> Result<Response, Problem> {
     let layer = TileLayer::named(&layer).ok_or_else(|| unknown_layer(&layer))?;
-    let address =
-        TileAddress::from_parts(&z, &x, &y).map_err(|error| Problem::bad_request(error.to_string()))?;
+    let address = TileAddress::from_parts(&z, &x, &y).map_err(|error| Problem::bad_request(error.to_string()))?;
     let atlas = state.register.atlas();
-    let key = TileKey { layer: layer.as_str(), tile: address, revision: atlas.layer_revision(layer), today: atlas.today() };
+    let key = TileKey {
+        layer: layer.as_str(),
+        tile: address,
+        revision: atlas.layer_revision(layer),
+        today: atlas.today(),
+    };
     let tile = match state.tiles.get(&key) {
         Some(tile) => tile,
         None => {
             let tile = tokio::task::spawn_blocking(move || render(&atlas, layer, address))
                 .await
-                .map_err(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "shutting down", "the tile was not made"))??;
+                .map_err(|_| {
+                    Problem::new(
+                        StatusCode::SERVICE_UNAVAILABLE,
+                        "shutting down",
+                        "the tile was not made",
+                    )
+                })??;
             state.tiles.insert(key, tile.clone());
             tile
         }
@@ -75,23 +93,40 @@ fn render(atlas: &Atlas, layer: TileLayer, address: TileAddress) -> Result<Cache
     let bytes = atlas.tile(layer, address).map_err(|error| Problem::internal(&error))?;
     let digest = Digest::of_bytes(&bytes).to_string();
     // Weak: a proxy may compress the tile anew without making it another one.
-    let etag = format!("W/\"{}\"", digest.trim_start_matches("sha256:").get(..32).unwrap_or_default());
-    Ok(CachedTile { bytes: Bytes::from(bytes), etag: Arc::from(etag) })
+    let etag = format!(
+        "W/\"{}\"",
+        digest.trim_start_matches("sha256:").get(..32).unwrap_or_default()
+    );
+    Ok(CachedTile {
+        bytes: Bytes::from(bytes),
+        etag: Arc::from(etag),
+    })
 }
 
 fn respond(tile: &CachedTile, headers: &HeaderMap) -> Response {
-    let status = if headers.get_all(header::IF_NONE_MATCH).iter().any(|value| matches(value, &tile.etag)) {
+    let status = if headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .any(|value| matches(value, &tile.etag))
+    {
         StatusCode::NOT_MODIFIED
     } else if tile.bytes.is_empty() {
         StatusCode::NO_CONTENT
     } else {
         StatusCode::OK
     };
-    let body = if status == StatusCode::OK { Body::from(tile.bytes.clone()) } else { Body::empty() };
+    let body = if status == StatusCode::OK {
+        Body::from(tile.bytes.clone())
+    } else {
+        Body::empty()
+    };
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();
     if status == StatusCode::OK {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/vnd.mapbox-vector-tile"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/vnd.mapbox-vector-tile"),
+        );
     }
     if let Ok(etag) = HeaderValue::from_str(&tile.etag) {
         headers.insert(header::ETAG, etag);
@@ -104,12 +139,16 @@ fn respond(tile: &CachedTile, headers: &HeaderMap) -> Response {
 /// Compares weakly (RFC 9110, 13.1.2): `*`, or a tag in the list with the same opaque part.
 fn matches(value: &HeaderValue, etag: &str) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    value.to_str().is_ok_and(|list| list.trim() == "*" || list.split(',').any(|tag| opaque(tag) == opaque(etag)))
+    value
+        .to_str()
+        .is_ok_and(|list| list.trim() == "*" || list.split(',').any(|tag| opaque(tag) == opaque(etag)))
 }
 
 fn unknown_layer(name: &str) -> Problem {
     let layers = TileLayer::ALL.map(TileLayer::as_str).join(", ");
-    Problem::not_found(format!("tile layer `{name}` is not there; hint: expected one of {layers}"))
+    Problem::not_found(format!(
+        "tile layer `{name}` is not there; hint: expected one of {layers}"
+    ))
 }
 
 #[cfg(test)]

@@ -23,7 +23,8 @@ pub const PAGES: [&str; 3] = ["/", "/draw", "/overlaps"];
 /// Hands out a page of the client.
 pub async fn page(headers: HeaderMap) -> Response {
     file("index.html", &headers).unwrap_or_else(|| {
-        Problem::not_found("the web client is not built into this program; hint: run `make web` and build again").into_response()
+        Problem::not_found("the web client is not built into this program; hint: run `make web` and build again")
+            .into_response()
     })
 }
 
@@ -48,7 +49,11 @@ fn file(path: &str, headers: &HeaderMap) -> Option<Response> {
     headers.insert(header::ETAG, HeaderValue::from_str(&etag).ok()?);
     // Names of assets carry a digest of their content; every other file may change under its name.
     let lasting = path.starts_with("assets/");
-    let rule = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let rule = if lasting {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
     Some(response)
 }

@@ -46,19 +46,26 @@ pub struct ZonesQuery {
 /// Lists zones by code.
 #[utoipa::path(get, path = "/v1/zones", tag = "zones", params(ZonesQuery),
     responses((status = 200, body = ZonePage), (status = 400, body = Problem)))]
-pub async fn list_zones(State(state): State<AppState>, Query(query): Query<ZonesQuery>) -> Result<Json<ZonePage>, Problem> {
+pub async fn list_zones(
+    State(state): State<AppState>,
+    Query(query): Query<ZonesQuery>,
+) -> Result<Json<ZonePage>, Problem> {
     let limit = cursor::limit(query.limit)?;
     let division: Option<Division> = match &query.division {
-        Some(text) => Some(text.parse().map_err(|error: crate::zone::DivisionError| {
-            Problem::parameter("division", error.to_string())
-        })?),
+        Some(text) => Some(
+            text.parse()
+                .map_err(|error: crate::zone::DivisionError| Problem::parameter("division", error.to_string()))?,
+        ),
         None => None,
     };
     let atlas = state.register.atlas();
     let on = atlas.today();
     let wanted = |record: &&std::sync::Arc<ZoneRecord>| {
         let zone = &record.zone;
-        query.q.as_ref().is_none_or(|q| zone.name.contains(q.as_str()) || zone.code.as_str().contains(q.as_str()))
+        query
+            .q
+            .as_ref()
+            .is_none_or(|q| zone.name.contains(q.as_str()) || zone.code.as_str().contains(q.as_str()))
             && division.is_none_or(|above| zone.division.is_some_and(|own| above.covers(own)))
             && query.kind.as_ref().is_none_or(|kind| zone.kind == *kind)
             && query
@@ -80,7 +87,10 @@ pub async fn list_zones(State(state): State<AppState>, Query(query): Query<Zones
     Ok(Json(ZonePage {
         revision: atlas.head().revision,
         count,
-        zones: page.into_iter().map(|record| ZoneSummary::of(&atlas, record, on)).collect(),
+        zones: page
+            .into_iter()
+            .map(|record| ZoneSummary::of(&atlas, record, on))
+            .collect(),
         next: cursor::next("/v1/zones", &parameters, after),
     }))
 }
@@ -156,23 +166,43 @@ pub async fn list_zone_agencies(
     let (on, _) = when(&atlas, query.on.as_deref(), None)?;
     let record = zone(&atlas, &code)?;
     let admitted: Vec<_> = atlas.agencies_of(&record.zone.code, on).collect();
-    let parameters = [("on", query.on.clone()), ("limit", query.limit.map(|limit| limit.to_string()))];
+    let parameters = [
+        ("on", query.on.clone()),
+        ("limit", query.limit.map(|limit| limit.to_string())),
+    ];
     let path = format!("/v1/zones/{code}/agencies");
-    super::agencies::agency_page(&atlas, admitted, on, &path, &parameters, query.limit, query.after.as_deref()).map(Json)
+    super::agencies::agency_page(
+        &atlas,
+        admitted,
+        on,
+        &path,
+        &parameters,
+        query.limit,
+        query.after.as_deref(),
+    )
+    .map(Json)
 }
 
 /// Finds a zone, or says that it is not there.
 pub fn zone<'a>(atlas: &'a Atlas, code: &str) -> Result<&'a ZoneRecord, Problem> {
-    atlas.zone(code).map(AsRef::as_ref).ok_or_else(|| RegisterError::NoZone(code.to_owned()).into())
+    atlas
+        .zone(code)
+        .map(AsRef::as_ref)
+        .ok_or_else(|| RegisterError::NoZone(code.to_owned()).into())
 }
 
 fn delimitation<'a>(record: &'a ZoneRecord, digits: &str) -> Result<&'a DelimitationRecord, Problem> {
-    let number: u32 = digits.parse().map_err(|_| {
-        Problem::bad_request(format!("expected the number of a delimitation, found `{digits}`"))
-    })?;
+    let number: u32 = digits
+        .parse()
+        .map_err(|_| Problem::bad_request(format!("expected the number of a delimitation, found `{digits}`")))?;
     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
     nth.and_then(|nth| record.delimitations.get(nth)).ok_or_else(|| {
         let newest = record.delimitations.len();
-        RegisterError::NoDelimitation { zone: record.zone.code.to_string(), number, newest }.into()
+        RegisterError::NoDelimitation {
+            zone: record.zone.code.to_string(),
+            number,
+            newest,
+        }
+        .into()
     })
 }

@@ -56,9 +56,17 @@ fn record(
     imported: &StatedZone,
 ) -> Result<(ZoneOutcome, Vec<Change>), RegisterError> {
     if atlas.programme().kind(kind).is_none() {
-        let expected =
-            atlas.programme().kinds.iter().map(|kind| format!("`{}`", kind.code)).collect::<Vec<_>>().join(", ");
-        return Err(RegisterError::Kind { found: kind.to_owned(), expected });
+        let expected = atlas
+            .programme()
+            .kinds
+            .iter()
+            .map(|kind| format!("`{}`", kind.code))
+            .collect::<Vec<_>>()
+            .join(", ");
+        return Err(RegisterError::Kind {
+            found: kind.to_owned(),
+            expected,
+        });
     }
     let division = imported.province.as_deref().and_then(Division::of_province);
     let code = code(division, &imported.name)?;
@@ -92,7 +100,11 @@ fn record(
         let (number, standing) = (delimitation.number, first_standing(atlas, "record", &delimitation)?);
         changes.push(Change::ZoneRecorded(zone));
         changes.push(Change::Delimited(Box::new(delimitation)));
-        changes.push(Change::Stood { zone: code.clone(), number, standing });
+        changes.push(Change::Stood {
+            zone: code.clone(),
+            number,
+            standing,
+        });
     }
     let outcome = ZoneOutcome {
         code,
@@ -108,6 +120,10 @@ fn record(
 fn code(province: Option<Division>, name: &str) -> Result<ZoneCode, RegisterError> {
     let province = province.map_or_else(|| "000000".to_owned(), |code| code.to_string());
     let digest = Digest::of_bytes(name.as_bytes()).to_string();
-    let digits = digest.trim_start_matches("sha256:").get(..8).unwrap_or_default().to_owned();
+    let digits = digest
+        .trim_start_matches("sha256:")
+        .get(..8)
+        .unwrap_or_default()
+        .to_owned();
     Ok(format!("cn-{province}-{digits}").parse()?)
 }

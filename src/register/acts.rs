@@ -35,7 +35,9 @@ impl Register {
     pub async fn take_act(&self, actor: &str, request: ActRequest) -> Result<(Standing, Receipt), RegisterError> {
         self.act(actor, move |atlas, _| {
             let change = stand(atlas, &request)?;
-            let Change::Stood { standing, .. } = &change else { return Err(RegisterError::CutOff) };
+            let Change::Stood { standing, .. } = &change else {
+                return Err(RegisterError::CutOff);
+            };
             Ok((standing.clone(), vec![change]))
         })
         .await
@@ -44,18 +46,31 @@ impl Register {
 
 /// Decides an act.
 fn stand(atlas: &Atlas, request: &ActRequest) -> Result<Change, RegisterError> {
-    let record = atlas.zone(request.zone.as_str()).ok_or_else(|| RegisterError::NoZone(request.zone.to_string()))?;
+    let record = atlas
+        .zone(request.zone.as_str())
+        .ok_or_else(|| RegisterError::NoZone(request.zone.to_string()))?;
     let newest = record.delimitations.len();
-    let number = request.delimitation.unwrap_or_else(|| u32::try_from(newest).unwrap_or(u32::MAX));
+    let number = request
+        .delimitation
+        .unwrap_or_else(|| u32::try_from(newest).unwrap_or(u32::MAX));
     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-    let version = nth.and_then(|nth| record.delimitations.get(nth)).ok_or_else(|| RegisterError::NoDelimitation {
-        zone: request.zone.to_string(),
-        number,
-        newest,
-    })?;
+    let version = nth
+        .and_then(|nth| record.delimitations.get(nth))
+        .ok_or_else(|| RegisterError::NoDelimitation {
+            zone: request.zone.to_string(),
+            number,
+            newest,
+        })?;
     let state = version.standing(None).map(|record| record.standing.state.as_str());
-    let state = atlas.programme().lifecycle.decide(&request.act, state, request.reason.as_deref())?;
-    let stated = if state.class == StandingClass::InForce { version.delimitation.valid_from } else { None };
+    let state = atlas
+        .programme()
+        .lifecycle
+        .decide(&request.act, state, request.reason.as_deref())?;
+    let stated = if state.class == StandingClass::InForce {
+        version.delimitation.valid_from
+    } else {
+        None
+    };
     // An end or a beginning without a day stated is of the day it is recorded on.
     let effective = request.effective.or(stated).or(match state.class {
         StandingClass::InForce | StandingClass::Ended => Some(atlas.today()),

@@ -69,22 +69,34 @@ fn address(atlas: &Atlas, text: &str) -> Result<LookupPoint, RegisterError> {
             matched: Some(candidate.matched),
             score: candidate.score,
         }),
-        Verdict::Ambiguous(candidates) | Verdict::None(candidates) => {
-            Err(RegisterError::NoAddress { query: text.to_owned(), candidates })
-        }
+        Verdict::Ambiguous(candidates) | Verdict::None(candidates) => Err(RegisterError::NoAddress {
+            query: text.to_owned(),
+            candidates,
+        }),
     }
 }
 
 fn agency(atlas: &Atlas, id: &str) -> Result<LookupPoint, RegisterError> {
     let id: AgencyId = id.parse()?;
-    let record = atlas.agency(&id).ok_or_else(|| RegisterError::NoAgency(id.to_string()))?;
+    let record = atlas
+        .agency(&id)
+        .ok_or_else(|| RegisterError::NoAgency(id.to_string()))?;
     let matched = Some(record.agency.name.clone());
     match (record.agency.point, &record.agency.address) {
         (Some(place), _) => {
             let uncertainty_m = AGENCY_UNCERTAINTY_M;
-            Ok(LookupPoint { place, method: Method::Agency, uncertainty_m, matched, score: 1.0 })
+            Ok(LookupPoint {
+                place,
+                method: Method::Agency,
+                uncertainty_m,
+                matched,
+                score: 1.0,
+            })
         }
-        (None, Some(text)) => Ok(LookupPoint { matched, ..address(atlas, text)? }),
+        (None, Some(text)) => Ok(LookupPoint {
+            matched,
+            ..address(atlas, text)?
+        }),
         (None, None) => Err(RegisterError::NoPoint(id.to_string())),
     }
 }

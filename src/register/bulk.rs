@@ -104,9 +104,10 @@ impl Number {
     fn read(&self, name: &str) -> Result<f64, String> {
         match self {
             Self::Value(value) => Ok(*value),
-            Self::Text(text) => {
-                text.trim().parse().map_err(|_| format!("{name}: expected a number, found `{text}`"))
-            }
+            Self::Text(text) => text
+                .trim()
+                .parse()
+                .map_err(|_| format!("{name}: expected a number, found `{text}`")),
         }
     }
 }
@@ -114,11 +115,18 @@ impl Number {
 impl Row {
     fn answer(&self, atlas: &Atlas, defaults: &BulkDefaults) -> Result<Answer, String> {
         let on = match &self.on {
-            Some(text) => text.parse().map_err(|_| format!("on: expected a day as YYYY-MM-DD, found `{text}`"))?,
+            Some(text) => text
+                .parse()
+                .map_err(|_| format!("on: expected a day as YYYY-MM-DD, found `{text}`"))?,
             None => defaults.on,
         };
-        let point = self.question(defaults)?.point(atlas).map_err(|error| error.to_string())?;
-        atlas.lookup(point, on, defaults.known).map_err(|error| error.to_string())
+        let point = self
+            .question(defaults)?
+            .point(atlas)
+            .map_err(|error| error.to_string())?;
+        atlas
+            .lookup(point, on, defaults.known)
+            .map_err(|error| error.to_string())
     }
 
     fn question(&self, defaults: &BulkDefaults) -> Result<Question, String> {
@@ -128,8 +136,9 @@ impl Row {
         };
         match (&self.lon, &self.lat, &self.address, &self.agency) {
             (Some(lon), Some(lat), ..) => {
-                let place =
-                    datum.to_lon_lat(lon.read("lon")?, lat.read("lat")?).map_err(|error| error.to_string())?;
+                let place = datum
+                    .to_lon_lat(lon.read("lon")?, lat.read("lat")?)
+                    .map_err(|error| error.to_string())?;
                 let uncertainty_m = match &self.uncertainty_m {
                     Some(number) => number.read("uncertainty_m")?,
                     None => 0.0,
@@ -171,7 +180,13 @@ fn answer_csv(
     output: impl Write,
 ) -> Result<BulkSummary, BulkError> {
     let mut reader = csv::ReaderBuilder::new().from_reader(input);
-    let header = reader.headers().map_err(|error| BulkError::Row { row: 1, cause: error.to_string() })?.clone();
+    let header = reader
+        .headers()
+        .map_err(|error| BulkError::Row {
+            row: 1,
+            cause: error.to_string(),
+        })?
+        .clone();
     let mut names: Vec<&str> = header.iter().collect();
     if let Some(first) = names.first_mut() {
         *first = first.trim_start_matches('\u{feff}');
@@ -185,7 +200,9 @@ fn answer_csv(
         )));
     }
     if let Some(taken) = ANSWER.iter().find(|name| names.contains(*name)) {
-        return Err(BulkError::Header(format!("header: the column `{taken}` is one of the answer's; hint: rename it")));
+        return Err(BulkError::Header(format!(
+            "header: the column `{taken}` is one of the answer's; hint: rename it"
+        )));
     }
     let mut writer = csv::Writer::from_writer(output);
     write_csv(&mut writer, names.iter().copied().chain(ANSWER))?;
@@ -196,13 +213,18 @@ fn answer_csv(
         batch.clear();
         for record in records.by_ref().take(BATCH) {
             let row = summary.rows + batch.len() as u64 + 2;
-            batch.push(record.map_err(|error| BulkError::Row { row, cause: error.to_string() })?);
+            batch.push(record.map_err(|error| BulkError::Row {
+                row,
+                cause: error.to_string(),
+            })?);
         }
         if batch.is_empty() {
             break;
         }
-        let answers: Vec<Result<Answer, String>> =
-            batch.par_iter().map(|record| row_of(record, &columns).answer(atlas, defaults)).collect();
+        let answers: Vec<Result<Answer, String>> = batch
+            .par_iter()
+            .map(|record| row_of(record, &columns).answer(atlas, defaults))
+            .collect();
         for (record, answer) in batch.iter().zip(&answers) {
             summary.rows += 1;
             summary.errors += u64::from(answer.is_err());
@@ -216,7 +238,11 @@ fn answer_csv(
 
 fn row_of(record: &csv::StringRecord, columns: &[Option<usize>; 7]) -> Row {
     let cell = |nth: usize| {
-        columns[nth].and_then(|column| record.get(column)).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        columns[nth]
+            .and_then(|column| record.get(column))
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
     };
     Row {
         lon: cell(0).map(Number::Text),
@@ -244,11 +270,16 @@ fn cells(answer: &Result<Answer, String>) -> [String; 10] {
     };
     let first = answer.zones.first();
     [
-        serde_json::to_value(answer.answer).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default(),
+        serde_json::to_value(answer.answer)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .unwrap_or_default(),
         join(&|zone| zone.zone.to_string()),
         join(&|zone| zone.name.clone()),
         join(&|zone| zone.park.clone().unwrap_or_default()),
-        first.map(|zone| format!("{:.3}", zone.distance_to_limit_m)).unwrap_or_default(),
+        first
+            .map(|zone| format!("{:.3}", zone.distance_to_limit_m))
+            .unwrap_or_default(),
         first.map(|zone| zone.nearest_side.to_string()).unwrap_or_default(),
         answer.point.matched.clone().unwrap_or_default(),
         format!("{:.3}", answer.point.score),
@@ -257,11 +288,10 @@ fn cells(answer: &Result<Answer, String>) -> [String; 10] {
     ]
 }
 
-fn write_csv<'a, W: Write>(
-    writer: &mut csv::Writer<W>,
-    cells: impl Iterator<Item = &'a str>,
-) -> Result<(), BulkError> {
-    writer.write_record(cells).map_err(|error| BulkError::Io(std::io::Error::other(error)))
+fn write_csv<'a, W: Write>(writer: &mut csv::Writer<W>, cells: impl Iterator<Item = &'a str>) -> Result<(), BulkError> {
+    writer
+        .write_record(cells)
+        .map_err(|error| BulkError::Io(std::io::Error::other(error)))
 }
 
 fn answer_ndjson(
@@ -284,8 +314,11 @@ fn answer_ndjson(
         if batch.is_empty() {
             break;
         }
-        let answers: Vec<(String, bool)> =
-            batch.par_iter().filter(|line| !line.trim().is_empty()).map(|line| answer_line(atlas, defaults, line)).collect();
+        let answers: Vec<(String, bool)> = batch
+            .par_iter()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| answer_line(atlas, defaults, line))
+            .collect();
         for (line, failed) in &answers {
             summary.rows += 1;
             summary.errors += u64::from(*failed);
@@ -300,13 +333,21 @@ fn answer_ndjson(
 /// Answers one line: `{"question": …, "answer": …}`, or `{"question": …, "error": "…"}`.
 fn answer_line(atlas: &Atlas, defaults: &BulkDefaults, line: &str) -> (String, bool) {
     let question: Result<serde_json::Value, _> = serde_json::from_str(line);
-    let told = question.as_ref().map_or_else(|_| serde_json::Value::String(line.to_owned()), Clone::clone);
+    let told = question
+        .as_ref()
+        .map_or_else(|_| serde_json::Value::String(line.to_owned()), Clone::clone);
     let answer = question
         .map_err(|error| error.to_string())
         .and_then(|value| serde_json::from_value::<Row>(value).map_err(|error| error.to_string()))
         .and_then(|row| row.answer(atlas, defaults));
     match answer {
-        Ok(answer) => (serde_json::json!({ "question": told, "answer": answer }).to_string(), false),
-        Err(error) => (serde_json::json!({ "question": told, "error": error }).to_string(), true),
+        Ok(answer) => (
+            serde_json::json!({ "question": told, "answer": answer }).to_string(),
+            false,
+        ),
+        Err(error) => (
+            serde_json::json!({ "question": told, "error": error }).to_string(),
+            true,
+        ),
     }
 }

@@ -24,7 +24,9 @@ impl Clock {
     /// Returns the moment.
     pub fn now(&self) -> Timestamp {
         let moment = (self.0)();
-        moment.round(TimestampRound::new().smallest(Unit::Microsecond)).unwrap_or(moment)
+        moment
+            .round(TimestampRound::new().smallest(Unit::Microsecond))
+            .unwrap_or(moment)
     }
 
     /// Returns the moment, or one microsecond after `last` where the clock has not passed it: entries never go back in time.

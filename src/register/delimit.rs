@@ -91,16 +91,30 @@ fn delimit(
         None => new_code(atlas, draft, before)?,
     };
     let held = atlas.zone(code.as_str());
-    let earlier = before.iter().filter(|change| matches!(change, Change::Delimited(d) if d.zone == code)).count();
+    let earlier = before
+        .iter()
+        .filter(|change| matches!(change, Change::Delimited(d) if d.zone == code))
+        .count();
     let number = held.map_or(0, |record| record.delimitations.len()) + earlier + 1;
     let number = u32::try_from(number).map_err(|_| RegisterError::CutOff)?;
     let zone = zone(atlas, draft, code.clone());
     let delimitation = delimitation(draft, code.clone(), number, rules.id());
     if let Some(newest) = held.and_then(|record| record.delimitations.last()) {
-        let same = Delimitation { number: newest.delimitation.number, ..delimitation.clone() };
+        let same = Delimitation {
+            number: newest.delimitation.number,
+            ..delimitation.clone()
+        };
         if same == *newest.delimitation && held.is_some_and(|record| record.zone == zone) {
             let delimitation = newest.delimitation.number;
-            return Ok((Delimited { zone: code, delimitation, unchanged: true, report }, Vec::new()));
+            return Ok((
+                Delimited {
+                    zone: code,
+                    delimitation,
+                    unchanged: true,
+                    report,
+                },
+                Vec::new(),
+            ));
         }
     }
     let mut changes = Vec::new();
@@ -109,22 +123,32 @@ fn delimit(
     }
     let standing = first_standing(atlas, intent.act(), &delimitation)?;
     changes.push(Change::Delimited(Box::new(delimitation)));
-    changes.push(Change::Stood { zone: code.clone(), number, standing });
-    Ok((Delimited { zone: code, delimitation: number, unchanged: false, report }, changes))
+    changes.push(Change::Stood {
+        zone: code.clone(),
+        number,
+        standing,
+    });
+    Ok((
+        Delimited {
+            zone: code,
+            delimitation: number,
+            unchanged: false,
+            report,
+        },
+        changes,
+    ))
 }
 
 /// Returns the standing that begins a delimitation.
-pub(super) fn first_standing(
-    atlas: &Atlas,
-    act: &str,
-    delimitation: &Delimitation,
-) -> Result<Standing, RegisterError> {
+pub(super) fn first_standing(atlas: &Atlas, act: &str, delimitation: &Delimitation) -> Result<Standing, RegisterError> {
     let state = atlas.programme().lifecycle.decide(act, None, None)?;
     Ok(Standing {
         act: act.to_owned(),
         state: state.code.clone(),
         class: state.class,
-        effective: delimitation.valid_from.filter(|_| state.class == StandingClass::InForce),
+        effective: delimitation
+            .valid_from
+            .filter(|_| state.class == StandingClass::InForce),
         document: delimitation.document.clone(),
         reason: None,
     })
@@ -134,8 +158,16 @@ pub(super) fn first_standing(
 fn well_formed(atlas: &Atlas, draft: &Draft) -> Result<(), RegisterError> {
     let programme = atlas.programme();
     if programme.kind(&draft.kind).is_none() {
-        let expected = programme.kinds.iter().map(|kind| format!("`{}`", kind.code)).collect::<Vec<_>>().join(", ");
-        return Err(RegisterError::Kind { found: draft.kind.clone(), expected });
+        let expected = programme
+            .kinds
+            .iter()
+            .map(|kind| format!("`{}`", kind.code))
+            .collect::<Vec<_>>()
+            .join(", ");
+        return Err(RegisterError::Kind {
+            found: draft.kind.clone(),
+            expected,
+        });
     }
     if draft.parks.is_empty() && draft.outline.is_none() {
         return Err(RegisterError::NoPark);
@@ -149,7 +181,9 @@ fn well_formed(atlas: &Atlas, draft: &Draft) -> Result<(), RegisterError> {
 
 /// Makes a code that no zone has yet: `cn`, the applicant's division, and a serial.
 fn new_code(atlas: &Atlas, draft: &Draft, before: &[Change]) -> Result<ZoneCode, RegisterError> {
-    let division = draft.division.map_or_else(|| "000000".to_owned(), |division| division.to_string());
+    let division = draft
+        .division
+        .map_or_else(|| "000000".to_owned(), |division| division.to_string());
     let taken = |code: &ZoneCode| {
         let earlier = |change: &Change| matches!(change, Change::ZoneRecorded(zone) if zone.code == *code);
         atlas.zone(code.as_str()).is_some() || before.iter().any(earlier)

@@ -142,14 +142,23 @@ impl Demonstration {
     /// # Errors
     /// Names the file that is not there or does not hold.
     pub fn parse(index: &str, read: impl Fn(&str) -> Option<String>) -> Result<Self, DemonstrationError> {
-        let index: DraftIndex = toml::from_str(index)
-            .map_err(|cause| DemonstrationError::Toml { file: "drafts/index.toml".to_owned(), cause })?;
+        let index: DraftIndex = toml::from_str(index).map_err(|cause| DemonstrationError::Toml {
+            file: "drafts/index.toml".to_owned(),
+            cause,
+        })?;
         let draft = |entry: DraftEntry| {
             let name = format!("{}.geojson", entry.id);
             let text = read(&name).ok_or(DemonstrationError::Missing(name))?;
-            Ok(ExampleDraft { id: entry.id, title: entry.title, shows: entry.shows, text })
+            Ok(ExampleDraft {
+                id: entry.id,
+                title: entry.title,
+                shows: entry.shows,
+                text,
+            })
         };
-        Ok(Self { drafts: index.draft.into_iter().map(draft).collect::<Result<_, _>>()? })
+        Ok(Self {
+            drafts: index.draft.into_iter().map(draft).collect::<Result<_, _>>()?,
+        })
     }
 }
 

@@ -86,5 +86,7 @@ pub enum RegisterError {
 }
 
 fn nearest(candidates: &[crate::geocode::Candidate]) -> String {
-    candidates.first().map_or_else(String::new, |best| format!("; hint: the nearest is `{}`", best.matched))
+    candidates
+        .first()
+        .map_or_else(String::new, |best| format!("; hint: the nearest is `{}`", best.matched))
 }

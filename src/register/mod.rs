@@ -4,8 +4,8 @@
 
 mod abuttals_import;
 mod acts;
-mod agencies;
 mod address;
+mod agencies;
 mod bulk;
 mod clock;
 mod datasets;

@@ -56,7 +56,15 @@ impl Register {
         })
         .await
         .map_err(|_| RegisterError::CutOff)?;
-        Ok(Self { store, atlas: ArcSwap::from_pointee(atlas), rules, clock, writing: Mutex::new(()), rehearsal: false, audited: Mutex::default() })
+        Ok(Self {
+            store,
+            atlas: ArcSwap::from_pointee(atlas),
+            rules,
+            clock,
+            writing: Mutex::new(()),
+            rehearsal: false,
+            audited: Mutex::default(),
+        })
     }
 
     /// Returns the atlas of the newest revision known here, as of today.
@@ -83,7 +91,9 @@ impl Register {
     /// Returns [`RegisterError::CutOff`] where the work could not be ended.
     pub async fn check(&self, draft: Draft) -> Result<Report, RegisterError> {
         let (atlas, rules) = (self.atlas(), Arc::clone(&self.rules));
-        tokio::task::spawn_blocking(move || rules.check(&draft, &atlas)).await.map_err(|_| RegisterError::CutOff)
+        tokio::task::spawn_blocking(move || rules.check(&draft, &atlas))
+            .await
+            .map_err(|_| RegisterError::CutOff)
     }
 
     /// Returns every pair of zones that share interior, with the atlas they are of; worked out once for each change of zones.
@@ -100,7 +110,9 @@ impl Register {
             return Ok((atlas, Arc::clone(pairs)));
         }
         let shown = Arc::clone(&atlas);
-        let pairs = tokio::task::spawn_blocking(move || audit(&shown)).await.map_err(|_| RegisterError::CutOff)??;
+        let pairs = tokio::task::spawn_blocking(move || audit(&shown))
+            .await
+            .map_err(|_| RegisterError::CutOff)??;
         let pairs = Arc::new(pairs);
         *audited = Some((Arc::clone(&atlas), Arc::clone(&pairs)));
         Ok((atlas, pairs))
@@ -164,14 +176,22 @@ impl Register {
             });
             let (outcome, acts) = decided.await.map_err(|_| RegisterError::CutOff)??;
             if acts.is_empty() || self.rehearsal {
-                return Ok((outcome, Receipt { revision: head.revision, hash: head.hash }));
+                return Ok((
+                    outcome,
+                    Receipt {
+                        revision: head.revision,
+                        hash: head.hash,
+                    },
+                ));
             }
             match self.store.append(&acts).await {
                 Ok(()) => {}
                 Err(StoreError::Conflict { .. }) => continue,
                 Err(error) => return Err(error.into()),
             }
-            let head = self.take_up(acts.into_iter().map(|(entry, change)| (entry, Some(change))).collect()).await?;
+            let head = self
+                .take_up(acts.into_iter().map(|(entry, change)| (entry, Some(change))).collect())
+                .await?;
             return Ok((outcome, head));
         }
         let (expected, found) = (self.atlas().head().revision, self.store.head().await?.revision);
@@ -184,7 +204,13 @@ impl Register {
         if recorded.is_empty() {
             return Ok(false);
         }
-        self.take_up(recorded.into_iter().map(|record| (record.entry, record.change)).collect()).await?;
+        self.take_up(
+            recorded
+                .into_iter()
+                .map(|record| (record.entry, record.change))
+                .collect(),
+        )
+        .await?;
         Ok(true)
     }
 
@@ -195,6 +221,9 @@ impl Register {
             .map_err(|_| RegisterError::CutOff)?;
         let head = next.head();
         self.atlas.store(Arc::new(next));
-        Ok(Receipt { revision: head.revision, hash: head.hash })
+        Ok(Receipt {
+            revision: head.revision,
+            hash: head.hash,
+        })
     }
 }

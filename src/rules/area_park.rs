@@ -13,7 +13,9 @@ pub struct AreaPark {
 impl AreaPark {
     /// Reads the tolerance of the rule.
     pub fn new(set: &RuleSet) -> Result<Self, ToleranceMissing> {
-        Ok(Self { projection_ppm: set.tolerance("area-park", "projection_ppm")? })
+        Ok(Self {
+            projection_ppm: set.tolerance("area-park", "projection_ppm")?,
+        })
     }
 }
 
@@ -24,7 +26,9 @@ impl Rule for AreaPark {
 
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
         for park in &case.parks {
-            let Some((declared, measured_m2)) = park.draft.declared_area.as_ref().zip(park.area_m2) else { continue };
+            let Some((declared, measured_m2)) = park.draft.declared_area.as_ref().zip(park.area_m2) else {
+                continue;
+            };
             let who_zh = format!("园区“{}”", park.draft.name);
             let who_en = format!("park “{}”", park.draft.name);
             if let Some(finding) = disagreement(declared, measured_m2, self.projection_ppm, &who_zh, &who_en) {
@@ -54,10 +58,18 @@ pub fn disagreement(
     }
     let (declared_text, measured) = (wording::area(declared.m2()), wording::area(measured_m2));
     let (off, allowed) = (wording::area(difference_m2.abs()), wording::area(tolerance_m2));
-    let (more_zh, more_en) = if difference_m2 > 0.0 { ("大", "more") } else { ("小", "less") };
+    let (more_zh, more_en) = if difference_m2 > 0.0 {
+        ("大", "more")
+    } else {
+        ("小", "less")
+    };
     let printed = declared.printed();
-    let zh = format!("{who_zh}申报面积“{printed}”（{declared_text}）比椭球面积 {measured} {more_zh} {off}，允许差 {allowed}");
-    let en = format!("{who_en}: the declared area “{printed}” ({declared_text}) is {off} {more_en} than the geodesic area {measured}; {allowed} is allowed");
+    let zh = format!(
+        "{who_zh}申报面积“{printed}”（{declared_text}）比椭球面积 {measured} {more_zh} {off}，允许差 {allowed}"
+    );
+    let en = format!(
+        "{who_en}: the declared area “{printed}” ({declared_text}) is {off} {more_en} than the geodesic area {measured}; {allowed} is allowed"
+    );
     Some(
         Finding::new(Severity::Error, zh, en)
             .figure("declared_area", declared.m2(), Unit::SquareMetre)

@@ -17,7 +17,10 @@ impl Rule for AreaSum {
         let Some(total) = &case.draft.declared_area else { return };
         // An overlay lies over other parks: its area is counted with theirs.
         let closing = case.draft.parks.iter().filter(|park| park.closing);
-        let Some(declared) = closing.map(|park| park.declared_area.as_ref()).collect::<Option<Vec<&DeclaredArea>>>() else {
+        let Some(declared) = closing
+            .map(|park| park.declared_area.as_ref())
+            .collect::<Option<Vec<&DeclaredArea>>>()
+        else {
             return;
         };
         if declared.is_empty() {
@@ -32,8 +35,14 @@ impl Rule for AreaSum {
         }
         let (sum, off) = (wording::area(sum_m2), wording::area(difference_m2.abs()));
         let printed = total.printed();
-        let zh = format!("{} 个园区申报面积之和为 {sum}，与申报总面积“{printed}”相差 {off}", declared.len());
-        let en = format!("the declared areas of {} parks sum to {sum}, {off} off the declared total “{printed}”", declared.len());
+        let zh = format!(
+            "{} 个园区申报面积之和为 {sum}，与申报总面积“{printed}”相差 {off}",
+            declared.len()
+        );
+        let en = format!(
+            "the declared areas of {} parks sum to {sum}, {off} off the declared total “{printed}”",
+            declared.len()
+        );
         findings.push(
             Finding::new(Severity::Error, zh, en)
                 .figure("sum", sum_m2, Unit::SquareMetre)

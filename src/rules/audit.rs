@@ -60,7 +60,10 @@ pub struct Pair {
 impl Pair {
     /// Returns what names the pair: code and delimitation of both sides.
     pub fn id(&self) -> String {
-        format!("{}.{}~{}.{}", self.a.zone, self.a.delimitation, self.b.zone, self.b.delimitation)
+        format!(
+            "{}.{}~{}.{}",
+            self.a.zone, self.a.delimitation, self.b.zone, self.b.delimitation
+        )
     }
 }
 
@@ -101,10 +104,21 @@ fn pairs(
         least_share: set.tolerance("duplicate", "share")?,
     };
     let of_shape = |shape: &&ZoneShape| {
-        let Some(bbox) = Bbox::of(&shape.extent) else { return Vec::new() };
-        let others = atlas.shapes_in(&bbox).filter(|other| other.zone != shape.zone && wanted(shape, other));
+        let Some(bbox) = Bbox::of(&shape.extent) else {
+            return Vec::new();
+        };
+        let others = atlas
+            .shapes_in(&bbox)
+            .filter(|other| other.zone != shape.zone && wanted(shape, other));
         others
-            .filter_map(|other| Some(pair(shape, other, geometry::intersection(&shape.extent, &other.extent)?, &tolerances)))
+            .filter_map(|other| {
+                Some(pair(
+                    shape,
+                    other,
+                    geometry::intersection(&shape.extent, &other.extent)?,
+                    &tolerances,
+                ))
+            })
             .collect::<Vec<Pair>>()
     };
     let mut pairs: Vec<Pair> = shapes.par_iter().flat_map_iter(of_shape).collect();
@@ -116,7 +130,11 @@ fn pairs(
 }
 
 fn pair(one: &ZoneShape, other: &ZoneShape, shared: Shared, tolerances: &Tolerances) -> Pair {
-    let (first, second) = if one.zone <= other.zone { (one, other) } else { (other, one) };
+    let (first, second) = if one.zone <= other.zone {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let side = |shape: &ZoneShape| PairSide {
         zone: shape.zone.clone(),
         name: shape.name.clone(),
@@ -127,7 +145,11 @@ fn pair(one: &ZoneShape, other: &ZoneShape, shared: Shared, tolerances: &Toleran
     };
     let (a, b) = (side(first), side(second));
     let pending = [one, other].iter().any(|shape| shape.class == StandingClass::Pending);
-    let sliver = if pending { tolerances.pending } else { tolerances.in_force };
+    let sliver = if pending {
+        tolerances.pending
+    } else {
+        tolerances.in_force
+    };
     let kind = if a.share.max(b.share) >= tolerances.least_share {
         PairKind::Duplicate
     } else if sliver.takes(&shared) {
@@ -135,5 +157,12 @@ fn pair(one: &ZoneShape, other: &ZoneShape, shared: Shared, tolerances: &Toleran
     } else {
         PairKind::Overlap
     };
-    Pair { kind, a, b, shared_m2: shared.area_m2, mean_width_m: shared.mean_width_m, place: shared.geometry }
+    Pair {
+        kind,
+        a,
+        b,
+        shared_m2: shared.area_m2,
+        mean_width_m: shared.mean_width_m,
+        place: shared.geometry,
+    }
 }

@@ -61,14 +61,30 @@ impl<'a> Case<'a> {
         let area_m2 = extent.as_ref().map(|extent| geometry::area_m2(extent));
         let bbox = extent.as_ref().and_then(|extent| Bbox::of(extent));
         let is_other = |shape: &&ZoneShape| draft.code.as_ref() != Some(&shape.zone);
-        let neighbours = bbox.map(|bbox| atlas.shapes_in(&bbox).filter(is_other).collect()).unwrap_or_default();
-        Self { draft, atlas, parks, outline_faults, outline, extent, area_m2, neighbours, closure_faults: ClosureFaults::default() }
+        let neighbours = bbox
+            .map(|bbox| atlas.shapes_in(&bbox).filter(is_other).collect())
+            .unwrap_or_default();
+        Self {
+            draft,
+            atlas,
+            parks,
+            outline_faults,
+            outline,
+            extent,
+            area_m2,
+            neighbours,
+            closure_faults: ClosureFaults::default(),
+        }
     }
 
     /// Tells whether every park that has a shape has a sound one.
     pub fn all_sound(&self) -> bool {
         let outline = self.draft.outline.is_none() || self.outline.is_some();
-        outline && self.parks.iter().all(|park| park.draft.shape.is_none() || park.sound.is_some())
+        outline
+            && self
+                .parks
+                .iter()
+                .all(|park| park.draft.shape.is_none() || park.sound.is_some())
     }
 
     /// Returns the areas for the report.
@@ -89,7 +105,12 @@ impl<'a> Case<'a> {
 fn case_park(draft: &DraftPark) -> CasePark<'_> {
     let (faults, sound) = sound(draft.shape.as_ref(), &draft.unclosed);
     let area_m2 = sound.as_ref().map(|shape| geometry::area_m2(shape));
-    CasePark { draft, faults, sound, area_m2 }
+    CasePark {
+        draft,
+        faults,
+        sound,
+        area_m2,
+    }
 }
 
 /// Returns the faults of a shape, and the shape in its one form where it has none.
@@ -114,7 +135,19 @@ fn in_degrees(shape: &MultiPolygon<f64>) -> bool {
 
 /// Returns the fault of a ring that was given open; the shape holds it closed.
 fn not_closed(shape: &MultiPolygon<f64>, part: usize, ring: usize) -> Fault {
-    let rings = shape.0.get(part).map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    let at = rings.and_then(|mut rings| rings.nth(ring)).and_then(|ring| ring.0.first().copied());
-    Fault { kind: FaultKind::NotClosed, part, ring, vertex: None, at, other: None }
+    let rings = shape
+        .0
+        .get(part)
+        .map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    let at = rings
+        .and_then(|mut rings| rings.nth(ring))
+        .and_then(|ring| ring.0.first().copied());
+    Fault {
+        kind: FaultKind::NotClosed,
+        part,
+        ring,
+        vertex: None,
+        at,
+        other: None,
+    }
 }

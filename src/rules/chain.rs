@@ -16,15 +16,28 @@ impl Rule for Chain {
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
         let programme = case.atlas.programme();
         let functions = case.draft.parks.iter().flat_map(|park| &park.functions);
-        let covered: Vec<&String> =
-            functions.filter_map(|code| programme.function(code)).flat_map(|function| &function.services).collect();
-        let missing: Vec<&Service> =
-            programme.services.iter().filter(|service| !covered.contains(&&service.code)).collect();
+        let covered: Vec<&String> = functions
+            .filter_map(|code| programme.function(code))
+            .flat_map(|function| &function.services)
+            .collect();
+        let missing: Vec<&Service> = programme
+            .services
+            .iter()
+            .filter(|service| !covered.contains(&&service.code))
+            .collect();
         if missing.is_empty() {
             return;
         }
-        let zh = missing.iter().map(|service| service.name.zh.as_str()).collect::<Vec<_>>().join("、");
-        let en = missing.iter().map(|service| service.name.en.as_str()).collect::<Vec<_>>().join(", ");
+        let zh = missing
+            .iter()
+            .map(|service| service.name.zh.as_str())
+            .collect::<Vec<_>>()
+            .join("、");
+        let en = missing
+            .iter()
+            .map(|service| service.name.en.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
         findings.push(
             Finding::new(
                 Severity::Error,

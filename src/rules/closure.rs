@@ -54,7 +54,11 @@ impl Rule for Closure {
     }
 
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
-        for fault in case.closure(self.tolerance).iter().filter(|fault| fault.kind == self.kind) {
+        for fault in case
+            .closure(self.tolerance)
+            .iter()
+            .filter(|fault| fault.kind == self.kind)
+        {
             findings.push(finding(case, fault));
         }
     }
@@ -84,8 +88,15 @@ impl Case<'_> {
 }
 
 fn finding(case: &Case<'_>, fault: &ClosureFault) -> Finding {
-    let names: Vec<&str> = fault.parks.iter().map(|&nth| case.draft.parks[nth].name.as_str()).collect();
-    let (who_zh, who_en) = (format!("“{}”", names.join("”“")), format!("“{}”", names.join("” and “")));
+    let names: Vec<&str> = fault
+        .parks
+        .iter()
+        .map(|&nth| case.draft.parks[nth].name.as_str())
+        .collect();
+    let (who_zh, who_en) = (
+        format!("“{}”", names.join("”“")),
+        format!("“{}”", names.join("” and “")),
+    );
     let (area, width) = (wording::area(fault.area_m2), wording::length(fault.width_m));
     let (zh, en) = match fault.kind {
         ClosureKind::Overlap => (
@@ -112,7 +123,9 @@ fn finding(case: &Case<'_>, fault: &ClosureFault) -> Finding {
     let finding = Finding::new(Severity::Error, zh, en).place(fault.geometry.clone());
     let finding = match fault.kind {
         ClosureKind::UnmatchedVertex => finding.figure("distance", fault.width_m, Unit::Metre),
-        _ => finding.figure("area", fault.area_m2, Unit::SquareMetre).figure("mean_width", fault.width_m, Unit::Metre),
+        _ => finding
+            .figure("area", fault.area_m2, Unit::SquareMetre)
+            .figure("mean_width", fault.width_m, Unit::Metre),
     };
     match names.first() {
         Some(name) => finding.park(name),

@@ -16,7 +16,9 @@ pub struct Duplicate {
 impl Duplicate {
     /// Reads the tolerance of the rule.
     pub fn new(set: &RuleSet) -> Result<Self, ToleranceMissing> {
-        Ok(Self { least_share: set.tolerance("duplicate", "share")? })
+        Ok(Self {
+            least_share: set.tolerance("duplicate", "share")?,
+        })
     }
 }
 
@@ -26,9 +28,13 @@ impl Rule for Duplicate {
     }
 
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
-        let Some((extent, area_m2)) = case.extent.as_ref().zip(case.area_m2) else { return };
+        let Some((extent, area_m2)) = case.extent.as_ref().zip(case.area_m2) else {
+            return;
+        };
         for neighbour in &case.neighbours {
-            let Some(shared) = geometry::intersection(extent, &neighbour.extent) else { continue };
+            let Some(shared) = geometry::intersection(extent, &neighbour.extent) else {
+                continue;
+            };
             let (own, other) = (shared.area_m2 / area_m2, shared.area_m2 / neighbour.area_m2);
             let (own_same, other_same) = (own >= self.least_share, other >= self.least_share);
             let (own_text, other_text) = (wording::share(own), wording::share(other));

@@ -43,7 +43,11 @@ impl Extent {
 
     /// Says whether more of the shape would run along features if it were read as GCJ-02 or BD-09.
     fn shift(&self, shape: &MultiPolygon<f64>, features: &[&Feature]) -> Option<Shift> {
-        let vertices: Vec<Coord<f64>> = shape.0.iter().flat_map(|part| part.exterior().0.iter().copied()).collect();
+        let vertices: Vec<Coord<f64>> = shape
+            .0
+            .iter()
+            .flat_map(|part| part.exterior().0.iter().copied())
+            .collect();
         let step = vertices.len().div_ceil(SAMPLE).max(1);
         let sample: Vec<Coord<f64>> = vertices.into_iter().step_by(step).collect();
         let as_given = self.along(sample.iter().map(|c| LonLat::new(c.x, c.y).ok()), features);
@@ -51,7 +55,11 @@ impl Extent {
             .into_iter()
             .map(|datum| {
                 let moved = sample.iter().map(|c| datum.to_lon_lat(c.x, c.y).ok());
-                Shift { datum, as_given, as_read: self.along(moved, features) }
+                Shift {
+                    datum,
+                    as_given,
+                    as_read: self.along(moved, features),
+                }
             })
             .filter(|shift| shift.as_read >= shift.as_given + self.gain)
             .max_by(|one, other| one.as_read.total_cmp(&other.as_read))
@@ -61,7 +69,9 @@ impl Extent {
     fn along(&self, places: impl ExactSizeIterator<Item = Option<LonLat>>, features: &[&Feature]) -> f64 {
         let count = places.len().max(1) as f64;
         let is_near = |place: &LonLat| {
-            features.iter().any(|feature| distance_to_line_m(&feature.line, *place).is_some_and(|m| m <= self.near_m))
+            features
+                .iter()
+                .any(|feature| distance_to_line_m(&feature.line, *place).is_some_and(|m| m <= self.near_m))
         };
         places.flatten().filter(is_near).count() as f64 / count
     }
@@ -83,7 +93,9 @@ impl Rule for Extent {
             }
             let Some(sound) = &park.sound else { continue };
             let features: Vec<&Feature> = case.atlas.features_in(&bbox.expand_m(self.reach_m)).collect();
-            let Some(shift) = self.shift(sound, &features) else { continue };
+            let Some(shift) = self.shift(sound, &features) else {
+                continue;
+            };
             let (given, read) = (wording::share(shift.as_given), wording::share(shift.as_read));
             let (name, datum) = (&park.draft.name, shift.datum);
             findings.push(
@@ -119,7 +131,9 @@ fn outside(park: &CasePark<'_>, bbox: &Bbox, extent: &Bbox) -> Option<Finding> {
     } else {
         (
             format!("园区“{name}”超出项目范围：找到 {found}；提示：投影坐标请先说明坐标系"),
-            format!("park “{name}” lies outside the programme's extent: found {found}; hint: state the coordinate system of projected coordinates"),
+            format!(
+                "park “{name}” lies outside the programme's extent: found {found}; hint: state the coordinate system of projected coordinates"
+            ),
         )
     };
     Some(Finding::new(Severity::Error, zh, en).park(name))

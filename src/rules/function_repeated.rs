@@ -26,14 +26,20 @@ impl Rule for FunctionRepeated {
             if parks.len() < 2 {
                 continue;
             }
-            let name = case.atlas.programme().function(function).map(|function| function.name.clone());
+            let name = case
+                .atlas
+                .programme()
+                .function(function)
+                .map(|function| function.name.clone());
             let (zh_name, en_name) = name.map_or((function.to_owned(), function.to_owned()), |name| (name.zh, name.en));
             let count = parks.len();
             let zh = format!("功能“{zh_name}”写了 {count} 次：{}", parks.join("、"));
             let en = format!("the function “{en_name}” is stated {count} times: {}", parks.join(", "));
-            findings.push(
-                Finding::new(Severity::Error, zh, en).park(parks[1]).figure("times", count as f64, Unit::Count),
-            );
+            findings.push(Finding::new(Severity::Error, zh, en).park(parks[1]).figure(
+                "times",
+                count as f64,
+                Unit::Count,
+            ));
         }
     }
 }

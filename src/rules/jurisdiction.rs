@@ -35,7 +35,9 @@ impl Rule for Jurisdiction {
     }
 
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
-        let Some((extent, area_m2)) = case.extent.as_ref().zip(case.area_m2) else { return };
+        let Some((extent, area_m2)) = case.extent.as_ref().zip(case.area_m2) else {
+            return;
+        };
         let Some(division) = case.draft.division else {
             findings.push(Finding::new(
                 Severity::Warning,
@@ -55,11 +57,16 @@ impl Rule for Jurisdiction {
             findings.push(Finding::new(
                 Severity::Note,
                 format!("登记系统中没有此处的行政区界线，未能检查是否在 {division} 辖区内"),
-                format!("the register holds no district here, so it was not checked whether the zone lies in {division}"),
+                format!(
+                    "the register holds no district here, so it was not checked whether the zone lies in {division}"
+                ),
             ));
             return;
         }
-        for (district, shared) in touched.iter().filter(|(district, _)| !division.covers(district.division)) {
+        for (district, shared) in touched
+            .iter()
+            .filter(|(district, _)| !division.covers(district.division))
+        {
             let area = wording::area(shared.area_m2);
             let (name, code) = (&district.name, district.division);
             findings.push(
@@ -79,7 +86,10 @@ impl Rule for Jurisdiction {
             hosted(case.draft.host.as_ref()) || case.draft.parks.iter().all(|park| hosted(park.host.as_ref()));
         if touched.len() > 1 && !park_is_host {
             let names = touched.iter().map(|(district, _)| district.name.as_str());
-            let (zh, en) = (names.clone().collect::<Vec<_>>().join("、"), names.collect::<Vec<_>>().join(", "));
+            let (zh, en) = (
+                names.clone().collect::<Vec<_>>().join("、"),
+                names.collect::<Vec<_>>().join(", "),
+            );
             findings.push(
                 Finding::new(
                     Severity::Warning,

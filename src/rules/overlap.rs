@@ -20,7 +20,10 @@ pub struct SliverTolerance {
 impl SliverTolerance {
     /// Reads the tolerance of an overlap rule.
     pub fn of(set: &RuleSet, rule: &str) -> Result<Self, ToleranceMissing> {
-        Ok(Self { area_m2: set.tolerance(rule, "sliver_area_m2")?, width_m: set.tolerance(rule, "sliver_width_m")? })
+        Ok(Self {
+            area_m2: set.tolerance(rule, "sliver_area_m2")?,
+            width_m: set.tolerance(rule, "sliver_width_m")?,
+        })
     }
 
     /// Tells whether a shared interior is a sliver.
@@ -41,7 +44,12 @@ impl Overlap {
     /// Makes the rule that looks at zones of `class`.
     pub fn new(id: &'static str, class: StandingClass, set: &RuleSet) -> Result<Self, ToleranceMissing> {
         let speck_area_m2 = set.tolerance(id, "speck_area_m2")?;
-        Ok(Self { id, class, sliver: SliverTolerance::of(set, id)?, speck_area_m2 })
+        Ok(Self {
+            id,
+            class,
+            sliver: SliverTolerance::of(set, id)?,
+            speck_area_m2,
+        })
     }
 }
 
@@ -54,7 +62,9 @@ impl Rule for Overlap {
         for park in &case.parks {
             let Some(shape) = &park.sound else { continue };
             for neighbour in case.neighbours.iter().filter(|neighbour| neighbour.class == self.class) {
-                let Some(shared) = geometry::intersection(shape, &neighbour.extent) else { continue };
+                let Some(shared) = geometry::intersection(shape, &neighbour.extent) else {
+                    continue;
+                };
                 if shared.area_m2 < self.speck_area_m2 {
                     continue;
                 }
@@ -65,11 +75,15 @@ impl Rule for Overlap {
                     StandingClass::Pending => ("待审", "pending"),
                     _ => ("已批准", "in force"),
                 };
-                let (what_zh, what_en) =
-                    if sliver { ("数字化碎隙", "a digitising sliver") } else { ("重叠", "an overlap") };
+                let (what_zh, what_en) = if sliver {
+                    ("数字化碎隙", "a digitising sliver")
+                } else {
+                    ("重叠", "an overlap")
+                };
                 let (name, other) = (&park.draft.name, &neighbour.name);
                 let zh = format!("园区“{name}”与{state_zh}的“{other}”有{what_zh}：{area}，平均宽 {width}");
-                let en = format!("park “{name}” and “{other}” ({state_en}) share {what_en} of {area}, mean width {width}");
+                let en =
+                    format!("park “{name}” and “{other}” ({state_en}) share {what_en} of {area}, mean width {width}");
                 let severity = if sliver { Severity::Note } else { Severity::Error };
                 findings.push(
                     Finding::new(severity, zh, en)

@@ -3,9 +3,10 @@
 //! Must not know what any rule looks for.
 
 use super::{
-    Case, Finding, Report, area_park::AreaPark, area_sum::AreaSum, area_total::AreaTotal, chain::Chain, closure::Closure,
-    duplicate::Duplicate, extent::Extent, function_missing::FunctionMissing, function_repeated::FunctionRepeated,
-    jurisdiction::Jurisdiction, overlap::Overlap, shape_faults::ShapeFaults, speck::Speck,
+    Case, Finding, Report, area_park::AreaPark, area_sum::AreaSum, area_total::AreaTotal, chain::Chain,
+    closure::Closure, duplicate::Duplicate, extent::Extent, function_missing::FunctionMissing,
+    function_repeated::FunctionRepeated, jurisdiction::Jurisdiction, overlap::Overlap, shape_faults::ShapeFaults,
+    speck::Speck,
 };
 use crate::{
     atlas::Atlas,
@@ -63,9 +64,16 @@ impl Rules {
         ];
         let settle = |rule: Box<dyn Rule>| {
             let settings = set.rule(rule.id())?;
-            Ok(Set { version: settings.version, severity: settings.severity, rule })
+            Ok(Set {
+                version: settings.version,
+                severity: settings.severity,
+                rule,
+            })
         };
-        Ok(Self { id: set.id.clone(), sets: rules.into_iter().map(settle).collect::<Result<_, _>>()? })
+        Ok(Self {
+            id: set.id.clone(),
+            sets: rules.into_iter().map(settle).collect::<Result<_, _>>()?,
+        })
     }
 
     /// Returns the id of the rule set.

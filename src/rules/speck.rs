@@ -18,7 +18,12 @@ impl Speck {
     pub fn new(set: &RuleSet) -> Result<Self, ToleranceMissing> {
         let min_area_m2 = set.tolerance("speck", "min_area_m2")?;
         let min_width_m = set.tolerance("speck", "min_width_m")?;
-        Ok(Self { tolerance: SpeckTolerance { min_area_m2, min_width_m } })
+        Ok(Self {
+            tolerance: SpeckTolerance {
+                min_area_m2,
+                min_width_m,
+            },
+        })
     }
 }
 

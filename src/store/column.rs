@@ -59,7 +59,8 @@ impl<'r> Columns<'r> {
         T::Err: Display,
     {
         let text: Option<&str> = self.get(column)?;
-        text.map(|text| text.parse().map_err(|error: T::Err| self.corrupt(column, &error))).transpose()
+        text.map(|text| text.parse().map_err(|error: T::Err| self.corrupt(column, &error)))
+            .transpose()
     }
 
     /// Returns a column read from its JSON text.
@@ -70,6 +71,11 @@ impl<'r> Columns<'r> {
 
     /// Returns the error that says what is wrong with a column.
     pub fn corrupt(&self, column: &'static str, cause: &dyn Display) -> StoreError {
-        StoreError::Corrupt { table: self.table, revision: self.revision, column, cause: cause.to_string() }
+        StoreError::Corrupt {
+            table: self.table,
+            revision: self.revision,
+            column,
+            cause: cause.to_string(),
+        }
     }
 }

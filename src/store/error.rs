@@ -6,7 +6,9 @@
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another act came between reading and writing.
-    #[error("the register moved on: expected its head at revision {expected}, found {found}; hint: read it again and repeat the act")]
+    #[error(
+        "the register moved on: expected its head at revision {expected}, found {found}; hint: read it again and repeat the act"
+    )]
     Conflict {
         /// Revision the writer had read.
         expected: u64,

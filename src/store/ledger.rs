@@ -42,7 +42,10 @@ impl Store {
         let mut transaction = self.pool.begin_with("begin immediate").await?;
         let found = head(&mut transaction).await?;
         if found.hash != first.previous || found.revision + 1 != first.revision {
-            return Err(StoreError::Conflict { expected: first.revision.saturating_sub(1), found: found.revision });
+            return Err(StoreError::Conflict {
+                expected: first.revision.saturating_sub(1),
+                found: found.revision,
+            });
         }
         for (entry, change) in acts {
             insert(&mut transaction, entry).await?;
@@ -60,7 +63,10 @@ async fn head(connection: &mut SqliteConnection) -> Result<Head, StoreError> {
         .await?;
     let Some(row) = row else { return Ok(Head::EMPTY) };
     let columns = Columns::of("ledger", &row)?;
-    Ok(Head { revision: columns.revision(), hash: columns.parse("hash")? })
+    Ok(Head {
+        revision: columns.revision(),
+        hash: columns.parse("hash")?,
+    })
 }
 
 /// Inserts one entry.

@@ -26,9 +26,14 @@ impl Store {
     /// # Errors
     /// Says what is wrong with the address, or what the database answered.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let address = |reason: String| StoreError::Address { url: url.to_owned(), reason };
+        let address = |reason: String| StoreError::Address {
+            url: url.to_owned(),
+            reason,
+        };
         if !url.starts_with("sqlite:") {
-            return Err(address("expected `sqlite://` and a path; hint: for example `sqlite://var/sizhi.db`".into()));
+            return Err(address(
+                "expected `sqlite://` and a path; hint: for example `sqlite://var/sizhi.db`".into(),
+            ));
         }
         let options = SqliteConnectOptions::from_str(url).map_err(|error| address(error.to_string()))?;
         if let Some(folder) = options.get_filename().parent()
@@ -42,7 +47,10 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(30));
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_with(options)
+            .await?;
         sqlx::migrate!("migrations/sqlite").run(&pool).await?;
         Ok(Self { pool })
     }

@@ -19,11 +19,19 @@ pub async fn changes(
     after: i64,
     changes: &mut BTreeMap<u64, Change>,
 ) -> Result<(), StoreError> {
-    for row in &sqlx::query("select * from agency where revision > $1").bind(after).fetch_all(&mut *connection).await? {
+    for row in &sqlx::query("select * from agency where revision > $1")
+        .bind(after)
+        .fetch_all(&mut *connection)
+        .await?
+    {
         let columns = Columns::of("agency", row)?;
         changes.insert(columns.revision(), Change::AgencyRecorded(agency(&columns)?));
     }
-    for row in &sqlx::query("select * from admission where revision > $1").bind(after).fetch_all(&mut *connection).await? {
+    for row in &sqlx::query("select * from admission where revision > $1")
+        .bind(after)
+        .fetch_all(&mut *connection)
+        .await?
+    {
         let columns = Columns::of("admission", row)?;
         let admission = Admission {
             agency: columns.parse("agency_id")?,
@@ -33,7 +41,11 @@ pub async fn changes(
         };
         changes.insert(columns.revision(), Change::Admitted(admission));
     }
-    for row in &sqlx::query("select * from agency_release where revision > $1").bind(after).fetch_all(connection).await? {
+    for row in &sqlx::query("select * from agency_release where revision > $1")
+        .bind(after)
+        .fetch_all(connection)
+        .await?
+    {
         let columns = Columns::of("agency_release", row)?;
         let release = Release {
             agency: columns.parse("agency_id")?,

@@ -21,7 +21,10 @@ pub async fn changes(
     after: i64,
     changes: &mut BTreeMap<u64, Change>,
 ) -> Result<(), StoreError> {
-    let datasets = sqlx::query("select * from dataset where revision > $1").bind(after).fetch_all(&mut *connection).await?;
+    let datasets = sqlx::query("select * from dataset where revision > $1")
+        .bind(after)
+        .fetch_all(&mut *connection)
+        .await?;
     for row in &datasets {
         let columns = Columns::of("dataset", row)?;
         let dataset = dataset(&columns)?;
@@ -56,9 +59,7 @@ async fn rows(connection: &mut SqliteConnection, revision: i64, kind: DatasetKin
     Ok(match kind {
         DatasetKind::Districts => Rows::Districts(rows.iter().map(district).collect::<Result<_, _>>()?),
         DatasetKind::Features => Rows::Features(rows.iter().map(feature).collect::<Result<_, _>>()?),
-        DatasetKind::Addresses => {
-            Rows::Addresses(rows.iter().map(address).collect::<Result<_, _>>()?)
-        }
+        DatasetKind::Addresses => Rows::Addresses(rows.iter().map(address).collect::<Result<_, _>>()?),
     })
 }
 

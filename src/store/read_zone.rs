@@ -23,20 +23,28 @@ pub async fn changes(
     after: i64,
     changes: &mut BTreeMap<u64, Change>,
 ) -> Result<(), StoreError> {
-    let zones = sqlx::query("select * from zone where revision > $1").bind(after).fetch_all(&mut *connection).await?;
+    let zones = sqlx::query("select * from zone where revision > $1")
+        .bind(after)
+        .fetch_all(&mut *connection)
+        .await?;
     for row in &zones {
         let (revision, zone) = zone(row)?;
         changes.insert(revision, Change::ZoneRecorded(zone));
     }
     let limits = limits(connection, after).await?;
     let mut parks = parks(connection, after, &limits).await?;
-    let delimitations =
-        sqlx::query("select * from delimitation where revision > $1").bind(after).fetch_all(&mut *connection).await?;
+    let delimitations = sqlx::query("select * from delimitation where revision > $1")
+        .bind(after)
+        .fetch_all(&mut *connection)
+        .await?;
     for row in &delimitations {
         let (revision, delimitation) = delimitation(row, &limits, &mut parks)?;
         changes.insert(revision, Change::Delimited(Box::new(delimitation)));
     }
-    let standings = sqlx::query("select * from standing where revision > $1").bind(after).fetch_all(connection).await?;
+    let standings = sqlx::query("select * from standing where revision > $1")
+        .bind(after)
+        .fetch_all(connection)
+        .await?;
     for row in &standings {
         let columns = Columns::of("standing", row)?;
         let change = Change::Stood {
@@ -65,10 +73,15 @@ fn zone(row: &SqliteRow) -> Result<(u64, Zone), StoreError> {
 
 fn standing(columns: &Columns<'_>) -> Result<Standing, StoreError> {
     let class: &str = columns.get("class")?;
-    let class = [StandingClass::Pending, StandingClass::InForce, StandingClass::Returned, StandingClass::Ended]
-        .into_iter()
-        .find(|known| known.as_str() == class)
-        .ok_or_else(|| columns.corrupt("class", &format!("`{class}` is no class of standing")))?;
+    let class = [
+        StandingClass::Pending,
+        StandingClass::InForce,
+        StandingClass::Returned,
+        StandingClass::Ended,
+    ]
+    .into_iter()
+    .find(|known| known.as_str() == class)
+    .ok_or_else(|| columns.corrupt("class", &format!("`{class}` is no class of standing")))?;
     Ok(Standing {
         act: columns.get("act")?,
         state: columns.get("state")?,
@@ -88,7 +101,9 @@ async fn limits(connection: &mut SqliteConnection, after: i64) -> Result<Limits,
     for row in &rows {
         let columns = Columns::of("abuttal", row)?;
         let side: Side = columns.parse("side")?;
-        let abuttals = limits.entry((columns.revision(), columns.get("park_ordinal")?)).or_default();
+        let abuttals = limits
+            .entry((columns.revision(), columns.get("park_ordinal")?))
+            .or_default();
         abuttals.side_mut(side).push(columns.get("limit_text")?);
     }
     Ok(limits)
@@ -98,8 +113,14 @@ async fn limits(connection: &mut SqliteConnection, after: i64) -> Result<Limits,
 fn abuttals(columns: &Columns<'_>, limits: &Limits, park_ordinal: i64) -> Result<Option<Abuttals>, StoreError> {
     let sentence: Option<String> = columns.get("sentence")?;
     Ok(sentence.map(|sentence| {
-        let lists = limits.get(&(columns.revision(), park_ordinal)).cloned().unwrap_or_default();
-        Abuttals { sentence: Some(sentence).filter(|sentence| !sentence.is_empty()), ..lists }
+        let lists = limits
+            .get(&(columns.revision(), park_ordinal))
+            .cloned()
+            .unwrap_or_default();
+        Abuttals {
+            sentence: Some(sentence).filter(|sentence| !sentence.is_empty()),
+            ..lists
+        }
     }))
 }
 
@@ -134,7 +155,9 @@ fn read_shape(
     column: &'static str,
 ) -> Result<Option<Arc<geo_types::MultiPolygon<f64>>>, StoreError> {
     let bytes: Option<&[u8]> = columns.get(column)?;
-    bytes.map(|bytes| shape::multi_polygon(columns, column, bytes).map(Arc::new)).transpose()
+    bytes
+        .map(|bytes| shape::multi_polygon(columns, column, bytes).map(Arc::new))
+        .transpose()
 }
 
 fn delimitation(

@@ -26,7 +26,11 @@ pub fn multi_line_to_wkb(line: &MultiLineString<f64>) -> Result<Vec<u8>, StoreEr
 }
 
 /// Reads a shape from a column.
-pub fn multi_polygon(columns: &Columns<'_>, column: &'static str, bytes: &[u8]) -> Result<MultiPolygon<f64>, StoreError> {
+pub fn multi_polygon(
+    columns: &Columns<'_>,
+    column: &'static str,
+    bytes: &[u8],
+) -> Result<MultiPolygon<f64>, StoreError> {
     let read = read_wkb(bytes).map_err(|error| columns.corrupt(column, &error))?;
     match read.as_type() {
         GeometryType::MultiPolygon(shape) => Ok(shape.to_multi_polygon()),
@@ -35,7 +39,11 @@ pub fn multi_polygon(columns: &Columns<'_>, column: &'static str, bytes: &[u8]) 
 }
 
 /// Reads a line from a column.
-pub fn multi_line(columns: &Columns<'_>, column: &'static str, bytes: &[u8]) -> Result<MultiLineString<f64>, StoreError> {
+pub fn multi_line(
+    columns: &Columns<'_>,
+    column: &'static str,
+    bytes: &[u8],
+) -> Result<MultiLineString<f64>, StoreError> {
     let read = read_wkb(bytes).map_err(|error| columns.corrupt(column, &error))?;
     match read.as_type() {
         GeometryType::MultiLineString(line) => Ok(line.to_multi_line_string()),

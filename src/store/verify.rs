@@ -80,13 +80,23 @@ impl Store {
     /// Returns what the database answered, or the row that cannot be read at all.
     pub async fn verify(&self, wanted_head: Option<Digest>) -> Result<Verification, StoreError> {
         let recorded = self.recorded_after(0).await?;
-        let mut verification =
-            Verification { head: Head::EMPTY, entries: 0, contents: 0, replaced: 0, holds_wanted_head: false, fault: None };
+        let mut verification = Verification {
+            head: Head::EMPTY,
+            entries: 0,
+            contents: 0,
+            replaced: 0,
+            holds_wanted_head: false,
+            fault: None,
+        };
         let replaced = replaced(&recorded);
         for record in &recorded {
             if let Some(kind) = check(verification.head, record, &replaced)? {
                 let entry = &record.entry;
-                verification.fault = Some(Fault { revision: entry.revision, subject: entry.subject.clone(), kind });
+                verification.fault = Some(Fault {
+                    revision: entry.revision,
+                    subject: entry.subject.clone(),
+                    kind,
+                });
                 return Ok(verification);
             }
             verification.head = record.entry.head();
@@ -103,27 +113,41 @@ impl Store {
 fn replaced(recorded: &[Recorded]) -> BTreeSet<u64> {
     let mut later = BTreeSet::new();
     let loads = recorded.iter().rev().filter(|record| record.entry.act == "load");
-    loads.filter(|record| !later.insert(record.entry.subject.as_str())).map(|record| record.entry.revision).collect()
+    loads
+        .filter(|record| !later.insert(record.entry.subject.as_str()))
+        .map(|record| record.entry.revision)
+        .collect()
 }
 
 fn check(head: Head, record: &Recorded, replaced: &BTreeSet<u64>) -> Result<Option<FaultKind>, StoreError> {
     let entry = &record.entry;
     if entry.revision != head.revision + 1 {
-        return Ok(Some(FaultKind::Gap { expected: head.revision + 1 }));
+        return Ok(Some(FaultKind::Gap {
+            expected: head.revision + 1,
+        }));
     }
     if entry.previous != head.hash {
-        return Ok(Some(FaultKind::Chain { expected: head.hash, found: entry.previous }));
+        return Ok(Some(FaultKind::Chain {
+            expected: head.hash,
+            found: entry.previous,
+        }));
     }
     let computed = entry.computed_hash()?;
     if computed != entry.hash {
-        return Ok(Some(FaultKind::Hash { stated: entry.hash, computed }));
+        return Ok(Some(FaultKind::Hash {
+            stated: entry.hash,
+            computed,
+        }));
     }
     match &record.change {
         Some(change) => {
             let computed = change.digest()?;
             let told = change.act() == entry.act && change.subject() == entry.subject;
             let holds = computed == entry.content && told;
-            Ok((!holds).then_some(FaultKind::Content { stated: entry.content, computed }))
+            Ok((!holds).then_some(FaultKind::Content {
+                stated: entry.content,
+                computed,
+            }))
         }
         None if replaced.contains(&entry.revision) => Ok(None),
         None => Ok(Some(FaultKind::Missing)),

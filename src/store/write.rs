@@ -47,14 +47,16 @@ async fn agency(connection: &mut SqliteConnection, revision: i64, agency: &Agenc
 }
 
 async fn admission(connection: &mut SqliteConnection, revision: i64, admission: &Admission) -> Result<(), StoreError> {
-    sqlx::query("insert into admission (revision, agency_id, zone_code, park, admitted_on) values ($1, $2, $3, $4, $5)")
-        .bind(revision)
-        .bind(admission.agency.as_str())
-        .bind(admission.zone.as_str())
-        .bind(&admission.park)
-        .bind(admission.admitted_on.map(|day| day.to_string()))
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "insert into admission (revision, agency_id, zone_code, park, admitted_on) values ($1, $2, $3, $4, $5)",
+    )
+    .bind(revision)
+    .bind(admission.agency.as_str())
+    .bind(admission.zone.as_str())
+    .bind(&admission.park)
+    .bind(admission.admitted_on.map(|day| day.to_string()))
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

@@ -30,14 +30,16 @@ pub async fn load(connection: &mut SqliteConnection, revision: i64, load: &Load)
     match &load.rows {
         Rows::Districts(rows) => {
             for (ordinal, row) in (1_i64..).zip(rows) {
-                sqlx::query("insert into district (revision, ordinal, division, name, shape) values ($1, $2, $3, $4, $5)")
-                    .bind(revision)
-                    .bind(ordinal)
-                    .bind(row.division.to_string())
-                    .bind(&row.name)
-                    .bind(multi_polygon_to_wkb(&row.shape)?)
-                    .execute(&mut *connection)
-                    .await?;
+                sqlx::query(
+                    "insert into district (revision, ordinal, division, name, shape) values ($1, $2, $3, $4, $5)",
+                )
+                .bind(revision)
+                .bind(ordinal)
+                .bind(row.division.to_string())
+                .bind(&row.name)
+                .bind(multi_polygon_to_wkb(&row.shape)?)
+                .execute(&mut *connection)
+                .await?;
             }
         }
         Rows::Features(rows) => {

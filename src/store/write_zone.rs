@@ -74,7 +74,12 @@ async fn park(connection: &mut SqliteConnection, revision: i64, ordinal: i64, pa
     .bind(park.declared_area.as_ref().map(|area| area.printed()))
     .bind(park.declared_area.as_ref().map(|area| area.m2()))
     .bind(park.abuttals.as_ref().map(sentence))
-    .bind(park.shape.as_ref().map(|shape| multi_polygon_to_wkb(shape)).transpose()?)
+    .bind(
+        park.shape
+            .as_ref()
+            .map(|shape| multi_polygon_to_wkb(shape))
+            .transpose()?,
+    )
     .execute(connection)
     .await?;
     Ok(())

@@ -25,7 +25,10 @@ fn a_draft_goes_the_programmes_way_and_each_act_is_seen_at_once() {
     problem(server.act("test-way", &json!({ "act": "return" })), 409);
     assert_eq!(server.act("test-way", &json!({ "act": "recommend" })).status(), 200);
     let approved: Value = server
-        .act("test-way", &json!({ "act": "approve", "effective": "2026-01-01", "document": "试字〔2026〕1号" }))
+        .act(
+            "test-way",
+            &json!({ "act": "approve", "effective": "2026-01-01", "document": "试字〔2026〕1号" }),
+        )
         .json()
         .unwrap();
     assert_eq!(approved["status"], "in-force");
@@ -60,19 +63,28 @@ fn the_same_draft_twice_is_one_delimitation() {
 fn an_acknowledged_act_survives_the_death_of_the_process() {
     let mut server = Server::start();
     let acknowledged = submit(&server, "test-death")["revision"].as_u64().unwrap();
-    let killed = std::process::Command::new("kill").args(["-9", &server.process().to_string()]).status().unwrap();
+    let killed = std::process::Command::new("kill")
+        .args(["-9", &server.process().to_string()])
+        .status()
+        .unwrap();
     assert!(killed.success());
     server.wait();
     let verified = program(&url(&server.database)).arg("verify").output().unwrap();
     let told = String::from_utf8_lossy(&verified.stdout);
-    assert!(verified.status.success() && told.contains(&format!("head {acknowledged} ")), "{told}");
+    assert!(
+        verified.status.success() && told.contains(&format!("head {acknowledged} ")),
+        "{told}"
+    );
 }
 
 #[test]
 fn what_another_process_records_is_seen_within_a_second_and_readiness_waits_for_none() {
     let server = Server::start();
     submit(&server, "test-follow");
-    let acted = program(&url(&server.database)).args(["act", "recommend", "test-follow"]).output().unwrap();
+    let acted = program(&url(&server.database))
+        .args(["act", "recommend", "test-follow"])
+        .output()
+        .unwrap();
     assert!(acted.status.success(), "{}", String::from_utf8_lossy(&acted.stderr));
     // Readiness takes up what is in the ledger before it answers.
     let ready = server.json("/readyz")["revision"].as_u64().unwrap();
@@ -86,7 +98,10 @@ fn what_another_process_records_is_seen_within_a_second_and_readiness_waits_for_
 fn it_stops_when_told_to_and_answers_what_it_has_begun() {
     let mut server = Server::start();
     assert_eq!(server.get("/healthz").status(), 200);
-    let told = std::process::Command::new("kill").args(["-TERM", &server.process().to_string()]).status().unwrap();
+    let told = std::process::Command::new("kill")
+        .args(["-TERM", &server.process().to_string()])
+        .status()
+        .unwrap();
     assert!(told.success());
     assert_eq!(server.wait().code(), Some(0));
 }

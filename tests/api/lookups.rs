@@ -9,7 +9,10 @@ fn place_inside(server: &Server) -> (String, f64, f64) {
     let agencies = server.json("/v1/agencies?limit=1000");
     for agency in agencies["agencies"].as_array().unwrap() {
         let Some(zone) = agency["zone"].as_str() else { continue };
-        let (lon, lat) = (agency["point"]["lon"].as_f64().unwrap(), agency["point"]["lat"].as_f64().unwrap());
+        let (lon, lat) = (
+            agency["point"]["lon"].as_f64().unwrap(),
+            agency["point"]["lat"].as_f64().unwrap(),
+        );
         let answer = server.json(&format!("/v1/lookup?lon={lon}&lat={lat}"));
         if answer["answer"] == "inside" && answer["zones"][0]["distance_to_limit_m"].as_f64().unwrap() > 60.0 {
             return (zone.to_owned(), lon, lat);
@@ -42,8 +45,17 @@ fn the_four_answers_follow_from_the_distance_to_the_limit() {
         corner = &corner[0];
     }
     let answer = server.json(&format!("/v1/lookup?lon={}&lat={}", corner[0], corner[1]));
-    assert!(["boundary", "inside"].contains(&answer["answer"].as_str().unwrap()), "{answer}");
-    assert!(answer["zones"].as_array().unwrap().iter().any(|found| found["zone"] == zone.as_str()));
+    assert!(
+        ["boundary", "inside"].contains(&answer["answer"].as_str().unwrap()),
+        "{answer}"
+    );
+    assert!(
+        answer["zones"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|found| found["zone"] == zone.as_str())
+    );
 }
 
 #[test]
@@ -70,7 +82,12 @@ fn an_address_is_a_point_with_an_uncertainty_and_an_agency_is_asked_by_id() {
     assert_eq!(answer["point"]["method"], "agency");
     assert_eq!(answer["point"]["matched"], agency["name"]);
     let ask = |address: &str| {
-        server.client.get(format!("{}/v1/lookup", server.address)).query(&[("address", address)]).send().unwrap()
+        server
+            .client
+            .get(format!("{}/v1/lookup", server.address))
+            .query(&[("address", address)])
+            .send()
+            .unwrap()
     };
     let answer: Value = ask(agency["address"].as_str().unwrap()).json().unwrap();
     assert_eq!(answer["point"]["method"], "address-book");
@@ -94,7 +111,8 @@ fn the_answer_follows_the_day_asked_for() {
     let read = sizhi::format::draft::read_draft(text.as_bytes()).unwrap();
     let shape = read.parks[0].shape.as_ref().unwrap();
     let centre = sizhi::geometry::Bbox::of(shape).unwrap().centre();
-    let on = |day: &str| server.json(&format!("/v1/lookup?lon={}&lat={}&on={day}", centre.x, centre.y))["zones"].to_string();
+    let on =
+        |day: &str| server.json(&format!("/v1/lookup?lon={}&lat={}&on={day}", centre.x, centre.y))["zones"].to_string();
     assert!(on(delimitation["valid_from"].as_str().unwrap()).contains(code));
     assert!(!on(delimitation["valid_to"].as_str().unwrap()).contains(code));
 }
@@ -105,7 +123,13 @@ fn rows_come_back_in_order_with_answers_and_faults_in_their_place() {
     let (zone, lon, lat) = place_inside(&server);
     let csv = format!("name,lon,lat\nin,{lon},{lat}\nout,90,35\nbad,x,35\n\"a, b\",{lat},{lon}\n");
     let post = |path: &str, media_type: &str, body: String| {
-        server.client.post(format!("{}{path}", server.address)).header("content-type", media_type).body(body).send().unwrap()
+        server
+            .client
+            .post(format!("{}{path}", server.address))
+            .header("content-type", media_type)
+            .body(body)
+            .send()
+            .unwrap()
     };
     let response = post("/v1/lookups", "text/csv", csv);
     assert_eq!(response.status(), 200);
@@ -113,10 +137,16 @@ fn rows_come_back_in_order_with_answers_and_faults_in_their_place() {
     let rows: Vec<&str> = text.lines().collect();
     assert_eq!(rows.len(), 5, "{text}");
     assert!(rows[0].starts_with("name,lon,lat,answer,zones,"));
-    assert!(rows[1].starts_with("in,") && rows[1].contains(&format!("inside,{zone}")), "{text}");
+    assert!(
+        rows[1].starts_with("in,") && rows[1].contains(&format!("inside,{zone}")),
+        "{text}"
+    );
     assert!(rows[2].starts_with("out,90,35,outside,"), "{text}");
     assert!(rows[3].contains("expected a number, found `x`"), "{text}");
-    assert!(rows[4].starts_with("\"a, b\",") && rows[4].contains("latitude"), "{text}");
+    assert!(
+        rows[4].starts_with("\"a, b\",") && rows[4].contains("latitude"),
+        "{text}"
+    );
     let lines = format!("{{\"id\":1,\"lon\":{lon},\"lat\":{lat}}}\nnot json\n");
     let text = post("/v1/lookups", "application/x-ndjson", lines).text().unwrap();
     let answers: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -134,7 +164,10 @@ fn more_rows_than_any_body_limit_are_streamed() {
     let rows = 100_000;
     let mut csv = String::from("lon,lat\n");
     (0..rows).for_each(|n| csv.push_str(&format!("{:.6},{:.6}\n", 121.46 + f64::from(n % 400) * 1e-4, 31.2353)));
-    let request = server.client.post(format!("{}/v1/lookups", server.address)).header("content-type", "text/csv");
+    let request = server
+        .client
+        .post(format!("{}/v1/lookups", server.address))
+        .header("content-type", "text/csv");
     let text = request.body(csv).send().unwrap().text().unwrap();
     assert_eq!(text.lines().count(), rows as usize + 1);
     assert!(text.lines().any(|line| line.contains(",inside,")));

@@ -56,10 +56,21 @@ fn every_fault_of_a_draft_is_told_with_its_pointer() {
         ]
     });
     let found = problem(server.post_draft("/v1/check", &draft.to_string(), None), 422);
-    let pointers: Vec<&str> =
-        found["errors"].as_array().unwrap().iter().filter_map(|error| error["pointer"].as_str()).collect();
-    for wanted in ["#/zone/declared_area", "#/zone/colour", "#/features/0/geometry/coordinates/0/0"] {
-        assert!(pointers.iter().any(|pointer| pointer.starts_with(wanted)), "{wanted}: {found}");
+    let pointers: Vec<&str> = found["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|error| error["pointer"].as_str())
+        .collect();
+    for wanted in [
+        "#/zone/declared_area",
+        "#/zone/colour",
+        "#/features/0/geometry/coordinates/0/0",
+    ] {
+        assert!(
+            pointers.iter().any(|pointer| pointer.starts_with(wanted)),
+            "{wanted}: {found}"
+        );
     }
     let found = problem(server.post_draft("/v1/check", "{\"type\": ", None), 422);
     assert!(found["detail"].as_str().unwrap().contains("line 1"), "{found}");
@@ -74,7 +85,11 @@ fn media_types_methods_and_sizes_are_limited() {
     };
     problem(post("text/plain", "{}".to_owned()), 415);
     problem(post("application/json", format!("\"{}\"", "x".repeat(4000))), 413);
-    let response = server.client.delete(format!("{}/v1/zones", server.address)).send().unwrap();
+    let response = server
+        .client
+        .delete(format!("{}/v1/zones", server.address))
+        .send()
+        .unwrap();
     assert!(response.headers()["allow"].to_str().unwrap().contains("GET"));
     let found = problem(response, 405);
     assert!(found["detail"].as_str().unwrap().contains("DELETE"), "{found}");
@@ -94,9 +109,19 @@ fn acts_need_the_token_and_a_server_without_one_takes_none() {
 fn responses_carry_security_headers_and_a_request_id() {
     let server = Server::start();
     let headers = server.get("/v1/rules").headers().clone();
-    assert!(headers["content-security-policy"].to_str().unwrap().starts_with("default-src 'self'"));
+    assert!(
+        headers["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .starts_with("default-src 'self'")
+    );
     assert_eq!(headers["x-content-type-options"], "nosniff");
     assert_eq!(headers["x-request-id"].len(), 16);
-    let packed = server.client.get(format!("{}/v1/rules", server.address)).header("accept-encoding", "gzip").send().unwrap();
+    let packed = server
+        .client
+        .get(format!("{}/v1/rules", server.address))
+        .header("accept-encoding", "gzip")
+        .send()
+        .unwrap();
     assert_eq!(packed.headers()["content-encoding"], "gzip");
 }

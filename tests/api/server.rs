@@ -17,7 +17,10 @@ pub const TOKEN: &str = "a-test-token";
 /// The demonstration register, loaded once.
 static DEMONSTRATION: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
-    let status = program(&url(&folder.path().join("demo.db"))).args(["import", "demonstration"]).output().unwrap();
+    let status = program(&url(&folder.path().join("demo.db")))
+        .args(["import", "demonstration"])
+        .output()
+        .unwrap();
     assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
     folder
 });
@@ -65,12 +68,25 @@ impl Server {
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let address = lines
-            .find_map(|line| line.unwrap().split_once(" on http://").map(|(_, address)| format!("http://{address}")))
+            .find_map(|line| {
+                line.unwrap()
+                    .split_once(" on http://")
+                    .map(|(_, address)| format!("http://{address}"))
+            })
             .expect("the service says where it listens");
         // Its log is read to the end, so that it never waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));
-        let client = Client::builder().timeout(std::time::Duration::from_secs(60)).build().unwrap();
-        Self { child, address, client, database, _folder: folder }
+        let client = Client::builder()
+            .timeout(std::time::Duration::from_secs(60))
+            .build()
+            .unwrap();
+        Self {
+            child,
+            address,
+            client,
+            database,
+            _folder: folder,
+        }
     }
 
     /// Asks for a path.
@@ -87,7 +103,10 @@ impl Server {
 
     /// Sends a draft.
     pub fn post_draft(&self, path: &str, draft: &str, token: Option<&str>) -> Response {
-        let request = self.client.post(format!("{}{path}", self.address)).header("content-type", "application/geo+json");
+        let request = self
+            .client
+            .post(format!("{}{path}", self.address))
+            .header("content-type", "application/geo+json");
         let request = match token {
             Some(token) => request.bearer_auth(token),
             None => request,
@@ -129,6 +148,9 @@ pub fn problem(response: Response, status: u16) -> Value {
     assert_eq!(media_type, "application/problem+json", "{text}");
     let problem: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(problem["status"], status);
-    assert!(problem["detail"].as_str().is_some_and(|detail| !detail.is_empty()), "{problem}");
+    assert!(
+        problem["detail"].as_str().is_some_and(|detail| !detail.is_empty()),
+        "{problem}"
+    );
     problem
 }

@@ -19,15 +19,34 @@ fn a_draft_is_in_no_tile_until_it_is_in_force_and_then_in_the_very_next_one() {
     let path = tile_of_example(&server, "zones", 14);
     let before = server.get(&path);
     let tag = before.headers()["etag"].to_str().unwrap().to_owned();
-    let known = |tag: &str| server.client.get(format!("{}{path}", server.address)).header("if-none-match", tag).send().unwrap();
+    let known = |tag: &str| {
+        server
+            .client
+            .get(format!("{}{path}", server.address))
+            .header("if-none-match", tag)
+            .send()
+            .unwrap()
+    };
     assert_eq!(known(&tag).status(), 304);
-    assert_eq!(known(tag.trim_start_matches("W/")).status(), 304, "tags are compared weakly");
+    assert_eq!(
+        known(tag.trim_start_matches("W/")).status(),
+        304,
+        "tags are compared weakly"
+    );
     let mut draft = server.json("/v1/drafts/clean");
     draft["zone"]["code"] = json!("test-tile");
-    assert_eq!(server.post_draft("/v1/zones", &draft.to_string(), Some(TOKEN)).status(), 201);
+    assert_eq!(
+        server.post_draft("/v1/zones", &draft.to_string(), Some(TOKEN)).status(),
+        201
+    );
     assert_eq!(known(&tag).status(), 304, "a pending zone is in no public tile");
     assert_eq!(server.act("test-tile", &json!({ "act": "recommend" })).status(), 200);
-    assert_eq!(server.act("test-tile", &json!({ "act": "approve", "effective": "2026-01-01" })).status(), 200);
+    assert_eq!(
+        server
+            .act("test-tile", &json!({ "act": "approve", "effective": "2026-01-01" }))
+            .status(),
+        200
+    );
     let after = known(&tag);
     assert_eq!(after.status(), 200);
     assert_ne!(after.headers()["etag"].to_str().unwrap(), tag);
@@ -44,14 +63,27 @@ fn each_layer_has_a_tile_json_and_tiles_that_are_packed_on_demand() {
         assert_eq!(described["tilejson"], "3.0.0");
         assert_eq!(described["vector_layers"][0]["id"], layer);
         let template = described["tiles"][0].as_str().unwrap();
-        assert!(template.starts_with(&server.address) && template.ends_with("/{z}/{x}/{y}"), "{template}");
+        assert!(
+            template.starts_with(&server.address) && template.ends_with("/{z}/{x}/{y}"),
+            "{template}"
+        );
     }
     let zones = server.json("/v1/zones?status=in-force");
-    let bbox = zones["zones"].as_array().unwrap().iter().find_map(|zone| zone["bbox"].as_array()).unwrap();
+    let bbox = zones["zones"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find_map(|zone| zone["bbox"].as_array())
+        .unwrap();
     let middle = |a: usize, b: usize| f64::midpoint(bbox[a].as_f64().unwrap(), bbox[b].as_f64().unwrap());
     let tile = TileAddress::of(12, middle(0, 2), middle(1, 3)).unwrap();
     let path = format!("{}/tiles/parks/{}/{}/{}", server.address, tile.z(), tile.x(), tile.y());
-    let packed = server.client.get(&path).header("accept-encoding", "gzip").send().unwrap();
+    let packed = server
+        .client
+        .get(&path)
+        .header("accept-encoding", "gzip")
+        .send()
+        .unwrap();
     assert_eq!(packed.headers()["content-type"], "application/vnd.mapbox-vector-tile");
     assert_eq!(packed.headers()["content-encoding"], "gzip");
 }
@@ -60,7 +92,12 @@ fn each_layer_has_a_tile_json_and_tiles_that_are_packed_on_demand() {
 fn an_empty_tile_is_a_204_and_a_bad_address_a_400() {
     let server = Server::start();
     assert_eq!(server.get("/tiles/zones/10/0/0").status(), 204);
-    for path in ["/tiles/zones/30/0/0", "/tiles/zones/1/2/0", "/tiles/zones/1/-1/0", "/tiles/zones/x/0/0"] {
+    for path in [
+        "/tiles/zones/30/0/0",
+        "/tiles/zones/1/2/0",
+        "/tiles/zones/1/-1/0",
+        "/tiles/zones/x/0/0",
+    ] {
         problem(server.get(path), 400);
     }
 }

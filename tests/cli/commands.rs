@@ -12,12 +12,26 @@ fn demonstration() -> Register {
 fn help_is_plain_and_wrong_words_are_the_inputs_fault() {
     let register = Register::new();
     let help = register.done(&["--help"]);
-    for command in ["serve", "import", "export", "check", "audit", "lookup", "locate", "verify", "completions"] {
+    for command in [
+        "serve",
+        "import",
+        "export",
+        "check",
+        "audit",
+        "lookup",
+        "locate",
+        "verify",
+        "completions",
+    ] {
         assert!(help.contains(command), "{command}");
     }
     assert!(register.refused(&["dance"]).contains("dance"));
     assert!(register.refused(&["lookup"]).contains("--point"));
-    assert!(register.refused(&["--database", "mysql://x", "audit"]).contains("expected `sqlite://`"));
+    assert!(
+        register
+            .refused(&["--database", "mysql://x", "audit"])
+            .contains("expected `sqlite://`")
+    );
     assert!(register.done(&["completions", "bash"]).contains("complete -F"));
 }
 
@@ -58,11 +72,22 @@ fn lookup_answers_a_point_an_address_and_a_file_alike() {
     let zone = answer["zones"][0]["zone"].as_str().unwrap();
     let rows = register.file("rows.csv", "lon,lat\n121.473,31.2353\n0,0\n");
     let answered = register.done(&["lookup", "--file", &rows]);
-    assert!(answered.lines().nth(1).unwrap().contains(&format!("inside,{zone}")), "{answered}");
+    assert!(
+        answered.lines().nth(1).unwrap().contains(&format!("inside,{zone}")),
+        "{answered}"
+    );
     assert!(register.refused(&["lookup", "--point", "121.473"]).contains("LON,LAT"));
-    assert!(register.refused(&["lookup", "--address", "火星基地1号"]).contains("no address matches"));
+    assert!(
+        register
+            .refused(&["lookup", "--address", "火星基地1号"])
+            .contains("no address matches")
+    );
     let nothing = register.file("bad.csv", "a,b\n1,2\n");
-    assert!(register.refused(&["lookup", "--file", &nothing]).contains("expected columns `lon` and `lat`"));
+    assert!(
+        register
+            .refused(&["lookup", "--file", &nothing])
+            .contains("expected columns `lon` and `lat`")
+    );
     let agencies = std::fs::read_to_string(carried("data/demo/agencies.csv")).unwrap();
     let address = agencies.lines().nth(1).unwrap().split(',').nth(3).unwrap().to_owned();
     let found = register.done(&["locate", &address]);
@@ -76,7 +101,10 @@ fn an_exported_delimitation_can_be_checked_and_imported_again() {
     let draft = register.done(&["export", "demo-310101-renmin"]);
     let file = register.file("again.geojson", &draft);
     let told = register.done(&["import", "zones", "--as", "recorded", &file]);
-    assert!(told.contains("held already as demo-310101-renmin delimitation 1"), "{told}");
+    assert!(
+        told.contains("held already as demo-310101-renmin delimitation 1"),
+        "{told}"
+    );
     assert!(register.refused(&["export", "no-such-zone"]).contains("`no-such-zone`"));
 }
 
@@ -85,12 +113,27 @@ fn acts_follow_the_programmes_lifecycle() {
     let register = demonstration();
     let clean = carried("data/demo/drafts/clean.geojson");
     let told = register.done(&["import", "zones", &clean]);
-    let code = told.split_once("taken up as ").unwrap().1.split(' ').next().unwrap().to_owned();
+    let code = told
+        .split_once("taken up as ")
+        .unwrap()
+        .1
+        .split(' ')
+        .next()
+        .unwrap()
+        .to_owned();
     assert!(register.refused(&["act", "approve", &code]).contains("`submitted`"));
     assert!(register.refused(&["act", "return", &code]).contains("needs a `reason`"));
     assert!(register.done(&["act", "recommend", &code]).contains("recommended"));
-    assert!(register.done(&["act", "approve", &code, "--effective", "2026-01-01"]).contains("in-force from 2026-01-01"));
-    assert!(register.refused(&["act", "revoke", "zone-nobody-knows", "--reason", "x"]).contains("not in the register"));
+    assert!(
+        register
+            .done(&["act", "approve", &code, "--effective", "2026-01-01"])
+            .contains("in-force from 2026-01-01")
+    );
+    assert!(
+        register
+            .refused(&["act", "revoke", "zone-nobody-knows", "--reason", "x"])
+            .contains("not in the register")
+    );
 }
 
 #[test]
@@ -100,17 +143,26 @@ fn verify_names_the_first_entry_that_does_not_hold() {
     let head = told.trim().rsplit(' ').next().unwrap().to_owned();
     register.done(&["verify", "--head", &head]);
     let other = format!("sha256:{}", "0".repeat(64));
-    assert!(register.refused(&["verify", "--head", &other]).contains("no entry has the hash"));
+    assert!(
+        register
+            .refused(&["verify", "--head", &other])
+            .contains("no entry has the hash")
+    );
     // A name, changed in the database behind the register's back.
     let database = format!("sqlite://{}/register.db", register.folder.path().display());
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let pool = sqlx::SqlitePool::connect(&database).await.unwrap();
-        let changed = sqlx::query("update zone set name = 'x' where code = 'demo-310101-renmin'").execute(&pool).await;
+        let changed = sqlx::query("update zone set name = 'x' where code = 'demo-310101-renmin'")
+            .execute(&pool)
+            .await;
         assert_eq!(changed.unwrap().rows_affected(), 1);
         pool.close().await;
     });
     let told = register.refused(&["verify"]);
-    assert!(told.contains("entry ") && told.contains("the rows were changed"), "{told}");
+    assert!(
+        told.contains("entry ") && told.contains("the rows were changed"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -127,5 +179,9 @@ fn the_openapi_document_is_the_one_the_web_client_is_made_from() {
     let printed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let kept = std::fs::read_to_string(carried("web/openapi.json")).unwrap();
     let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
-    assert!(printed == kept, "web/openapi.json differs from the service; run `make openapi`\n{}", stderr(&output));
+    assert!(
+        printed == kept,
+        "web/openapi.json differs from the service; run `make openapi`\n{}",
+        stderr(&output)
+    );
 }

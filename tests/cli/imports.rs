@@ -18,7 +18,10 @@ fn a_table_with_a_fault_is_refused_whole_with_row_and_column() {
     let bad = "甲区,区块二,山东,,,a,b,c,d,一,公顷,10000,2,公顷,文号";
     let file = register.file("a.csv", format!("{HEADER}\n{good}\n{bad}\n"));
     let told = register.refused(&["import", "abuttals", &file]);
-    assert!(told.contains("a.csv: row 3, column `area`") && told.contains("`一`"), "{told}");
+    assert!(
+        told.contains("a.csv: row 3, column `area`") && told.contains("`一`"),
+        "{told}"
+    );
     assert_eq!(revision(&register), 0, "nothing half-written");
     let missing = register.file("b.csv", "zone,block\n甲区,区块一\n");
     let told = register.refused(&["import", "abuttals", &missing]);
@@ -28,10 +31,18 @@ fn a_table_with_a_fault_is_refused_whole_with_row_and_column() {
 #[test]
 fn a_sum_that_does_not_agree_is_told_and_taken_up() {
     let register = Register::new();
-    let row = |block: &str, area: &str| format!("甲区,{block},山东,,东至a，南至b，西至c，北至d,a,b,c,d,{area},公顷,,9.00,公顷,文号");
-    let file = register.file("a.csv", format!("{HEADER}\n{}\n{}\n", row("区块一", "4.00"), row("区块二", "4.00")));
+    let row = |block: &str, area: &str| {
+        format!("甲区,{block},山东,,东至a，南至b，西至c，北至d,a,b,c,d,{area},公顷,,9.00,公顷,文号")
+    };
+    let file = register.file(
+        "a.csv",
+        format!("{HEADER}\n{}\n{}\n", row("区块一", "4.00"), row("区块二", "4.00")),
+    );
     let told = register.done(&["import", "abuttals", &file]);
-    assert!(told.contains("warning: the blocks differ from the published total by -10000.0 m²"), "{told}");
+    assert!(
+        told.contains("warning: the blocks differ from the published total by -10000.0 m²"),
+        "{told}"
+    );
     assert!(told.contains("1 zones, 2 blocks"), "{told}");
 }
 
@@ -66,7 +77,10 @@ fn a_data_set_loaded_anew_takes_the_place_of_the_earlier_one_and_verification_st
     let told = register.done(&["import", "addresses", &file]);
     assert!(told.contains("1 rows taken up in place of 2"), "{told}");
     let told = register.done(&["verify"]);
-    assert!(told.starts_with("2 entries hold, 1 contents recomputed, 1 replaced"), "{told}");
+    assert!(
+        told.starts_with("2 entries hold, 1 contents recomputed, 1 replaced"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -105,14 +119,19 @@ fn an_invalid_draft_is_not_recorded_even_as_an_existing_approval() {
 #[test]
 fn files_of_the_wrong_kind_are_refused_and_never_panic() {
     let register = Register::new();
-    let noise: Vec<u8> = (0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let noise: Vec<u8> = (0..4096_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
     let noise = register.file("noise.bin", noise);
     let gzip = register.file("cut.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 75]);
     let empty = register.file("empty", "");
     for file in [&noise, &gzip, &empty] {
         for what in ["abuttals", "districts", "features", "addresses", "agencies", "zones"] {
             let told = register.refused(&["import", what, file]);
-            assert!(told.starts_with("error: ") && !told.contains("panicked"), "{what} {file}: {told}");
+            assert!(
+                told.starts_with("error: ") && !told.contains("panicked"),
+                "{what} {file}: {told}"
+            );
         }
     }
     assert_eq!(revision(&register), 0);

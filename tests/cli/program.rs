@@ -14,13 +14,18 @@ pub struct Register {
 
 impl Register {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// Runs the program with words.
     pub fn run(&self, words: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_sizhi"))
-            .env("DATABASE_URL", format!("sqlite://{}/register.db", self.folder.path().display()))
+            .env(
+                "DATABASE_URL",
+                format!("sqlite://{}/register.db", self.folder.path().display()),
+            )
             .args(words)
             .output()
             .unwrap()
@@ -36,7 +41,12 @@ impl Register {
     /// Runs the program, asserts that the input is at fault, and returns what it said.
     pub fn refused(&self, words: &[&str]) -> String {
         let output = self.run(words);
-        assert_eq!(output.status.code(), Some(1), "{words:?}: {}", String::from_utf8_lossy(&output.stdout));
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{words:?}: {}",
+            String::from_utf8_lossy(&output.stdout)
+        );
         stderr(&output)
     }
 

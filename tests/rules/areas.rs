@@ -43,7 +43,10 @@ fn the_declared_total_is_held_against_the_union_so_that_common_ground_counts_onc
 
 #[test]
 fn no_total_is_judged_while_a_park_lacks_its_shape() {
-    let mut draft = draft(vec![park("甲", "agency", block(0.0, 0.0, 100.0, 100.0)), park("乙", "legal", block(0.0, 0.0, 1.0, 1.0))]);
+    let mut draft = draft(vec![
+        park("甲", "agency", block(0.0, 0.0, 100.0, 100.0)),
+        park("乙", "legal", block(0.0, 0.0, 1.0, 1.0)),
+    ]);
     draft.parks[1].shape = None;
     draft.declared_area = Some("9平方公里".parse().unwrap());
     assert!(findings("area-total", &draft).is_empty());
@@ -52,7 +55,10 @@ fn no_total_is_judged_while_a_park_lacks_its_shape() {
 #[test]
 fn the_parks_must_add_up_to_the_total_within_their_printed_digits() {
     let declare = |parks: [&str; 2], total: &str| {
-        let mut draft = draft(vec![park("甲", "agency", block(0.0, 0.0, 1.0, 1.0)), park("乙", "legal", block(9.0, 0.0, 1.0, 1.0))]);
+        let mut draft = draft(vec![
+            park("甲", "agency", block(0.0, 0.0, 1.0, 1.0)),
+            park("乙", "legal", block(9.0, 0.0, 1.0, 1.0)),
+        ]);
         for (park, printed) in draft.parks.iter_mut().zip(parks) {
             park.declared_area = Some(printed.parse().unwrap());
         }

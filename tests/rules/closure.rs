@@ -83,7 +83,10 @@ fn a_vertex_on_the_common_limit_that_the_neighbour_lacks_is_unmatched() {
             (1000.0 + off_m, 500.0),
             (1000.0, 0.0),
         ]);
-        let parks = vec![park("西片", "agency", block(0.0, 0.0, 1000.0, 1000.0)), park("东片", "legal", east)];
+        let parks = vec![
+            park("西片", "agency", block(0.0, 0.0, 1000.0, 1000.0)),
+            park("东片", "legal", east),
+        ];
         findings("closure-vertex", &draft(parks))
     };
     for off_m in [0.0, within_m * 0.8] {

@@ -28,7 +28,10 @@ pub fn tolerance(rule: &str, name: &str) -> f64 {
 
 /// Turns metres east and north of the middle into degrees.
 pub fn at(east_m: f64, north_m: f64) -> Coord<f64> {
-    Coord { x: LON + east_m / metres_per_degree_lon(LAT), y: LAT + north_m / metres_per_degree_lat(LAT) }
+    Coord {
+        x: LON + east_m / metres_per_degree_lon(LAT),
+        y: LAT + north_m / metres_per_degree_lat(LAT),
+    }
 }
 
 /// Makes a ring of places in metres.
@@ -166,17 +169,29 @@ pub fn findings(rule: &str, draft: &Draft) -> Vec<Finding> {
 
 /// Returns the findings of one rule in a report.
 pub fn of_rule(rule: &str, report: Report) -> Vec<Finding> {
-    report.findings.into_iter().filter(|finding| finding.rule == rule).collect()
+    report
+        .findings
+        .into_iter()
+        .filter(|finding| finding.rule == rule)
+        .collect()
 }
 
 /// Returns a figure of a finding.
 pub fn figure(finding: &Finding, name: &str) -> f64 {
-    finding.figures.iter().find(|figure| figure.name == name).unwrap_or_else(|| panic!("{name}: {finding:?}")).value
+    finding
+        .figures
+        .iter()
+        .find(|figure| figure.name == name)
+        .unwrap_or_else(|| panic!("{name}: {finding:?}"))
+        .value
 }
 
 /// Asserts that a finding can be acted on: words in both languages, a severity of the rule set or lighter.
 pub fn assert_told(finding: &Finding, severity: Severity) {
-    assert!(!finding.message.zh.is_empty() && !finding.message.en.is_empty(), "{finding:?}");
+    assert!(
+        !finding.message.zh.is_empty() && !finding.message.en.is_empty(),
+        "{finding:?}"
+    );
     assert_eq!(finding.severity, severity, "{finding:?}");
     assert!(finding.version >= 1, "{finding:?}");
 }

@@ -25,7 +25,10 @@ fn districts() -> Atlas {
         datum: Datum::Cgcs2000,
         file_digest: Digest::of_bytes(b"two"),
     };
-    let rows = Rows::Districts(vec![district("320505", "虎丘区", -10_000.0), district("320508", "姑苏区", 0.0)]);
+    let rows = Rows::Districts(vec![
+        district("320505", "虎丘区", -10_000.0),
+        district("320508", "姑苏区", 0.0),
+    ]);
     register(vec![Change::Loaded(Box::new(Load { dataset, rows }))])
 }
 
@@ -42,7 +45,10 @@ fn ground_outside_the_applicants_division_is_told_from_the_tolerance_on() {
     // Outside the division, and over a district line without a park as host.
     assert_eq!(outside.len(), 2, "{outside:?}");
     assert_told(&outside[0], Severity::Warning);
-    assert!((figure(&outside[0], "area_outside") / (least_m2 * 1.02) - 1.0).abs() < 0.01, "{outside:?}");
+    assert!(
+        (figure(&outside[0], "area_outside") / (least_m2 * 1.02) - 1.0).abs() < 0.01,
+        "{outside:?}"
+    );
 }
 
 #[test]

@@ -15,7 +15,10 @@ fn touching_is_not_overlapping() {
     let at_corner = single(block(1000.0, 1000.0, 1000.0, 1000.0));
     for draft in [beside, at_corner] {
         let report = judge(&draft, &atlas);
-        assert!(report.findings.iter().all(|finding| finding.with.is_none()), "{report:?}");
+        assert!(
+            report.findings.iter().all(|finding| finding.with.is_none()),
+            "{report:?}"
+        );
     }
 }
 
@@ -31,11 +34,17 @@ fn an_overlap_is_an_error_with_its_geodesic_area_and_a_thin_one_is_a_note() {
     let sliver_m = tolerance("overlap-zone", "sliver_width_m");
     // The mean width of a strip is 2 · area / perimeter, a little less than its width.
     let mean = |width_m: f64| 2.0 * width_m * 1000.0 / (2.0 * (width_m + 1000.0));
-    let wide = (1..).map(|step| sliver_m + 0.01 * f64::from(step)).find(|width_m| mean(*width_m) > sliver_m * 1.001).unwrap();
+    let wide = (1..)
+        .map(|step| sliver_m + 0.01 * f64::from(step))
+        .find(|width_m| mean(*width_m) > sliver_m * 1.001)
+        .unwrap();
     let overlap = over(wide);
     assert_told(&overlap, Severity::Error);
     let expected_m2 = area_m2(&block(1000.0 - wide, 0.0, wide, 1000.0));
-    assert!((figure(&overlap, "shared_area") - expected_m2).abs() < 0.05, "{overlap:?}");
+    assert!(
+        (figure(&overlap, "shared_area") - expected_m2).abs() < 0.05,
+        "{overlap:?}"
+    );
     assert!((figure(&overlap, "share_of_other") - wide / 1000.0).abs() < 1e-5);
     assert_eq!(overlap.with.as_ref().unwrap().zone.as_str(), "zone-a");
     assert_told(&over(sliver_m * 0.99), Severity::Note);
@@ -46,7 +55,10 @@ fn a_small_corner_is_a_note_whatever_its_width() {
     let atlas = register(zone("zone-a", block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
     let side_m = tolerance("overlap-zone", "sliver_area_m2").sqrt();
     let corner = |side_m: f64| {
-        let found = of_rule("overlap-zone", judge(&single(block(1000.0 - side_m, 1000.0 - side_m, 500.0, 500.0)), &atlas));
+        let found = of_rule(
+            "overlap-zone",
+            judge(&single(block(1000.0 - side_m, 1000.0 - side_m, 500.0, 500.0)), &atlas),
+        );
         found.first().map(|finding| finding.severity)
     };
     assert_eq!(corner(side_m * 0.9), Some(Severity::Note));
@@ -70,7 +82,10 @@ fn a_zone_is_not_held_against_itself() {
     let mut again = single(block(0.0, 0.0, 1100.0, 1000.0));
     again.code = Some("zone-a".parse().unwrap());
     let report = judge(&again, &atlas);
-    assert!(report.findings.iter().all(|finding| finding.with.is_none()), "{report:?}");
+    assert!(
+        report.findings.iter().all(|finding| finding.with.is_none()),
+        "{report:?}"
+    );
 }
 
 #[test]
@@ -84,21 +99,42 @@ fn the_same_ground_is_a_duplicate_from_its_share_on_one_way_or_both() {
     // A small draft wholly inside is a duplicate one way; a large one around it the other way.
     let inside = of_rule("duplicate", judge(&single(block(100.0, 100.0, 100.0, 100.0)), &atlas));
     assert!(inside[0].message.en.contains("lies within"), "{inside:?}");
-    let around = of_rule("duplicate", judge(&single(block(-1000.0, -1000.0, 3000.0, 3000.0)), &atlas));
+    let around = of_rule(
+        "duplicate",
+        judge(&single(block(-1000.0, -1000.0, 3000.0, 3000.0)), &atlas),
+    );
     assert!(around[0].message.en.contains("holds nearly all"), "{around:?}");
 }
 
 #[test]
 fn the_audit_lists_each_pair_once_and_agrees_with_the_pairs_of_each_zone() {
     let mut changes = zone("zone-a", block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce);
-    changes.extend(zone("zone-b", block(900.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
-    changes.extend(zone("zone-c", block(1899.0, 0.0, 1000.0, 1000.0), StandingClass::Pending));
-    changes.extend(zone("zone-d", block(5000.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
-    changes.extend(zone("zone-e", block(5001.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
+    changes.extend(zone(
+        "zone-b",
+        block(900.0, 0.0, 1000.0, 1000.0),
+        StandingClass::InForce,
+    ));
+    changes.extend(zone(
+        "zone-c",
+        block(1899.0, 0.0, 1000.0, 1000.0),
+        StandingClass::Pending,
+    ));
+    changes.extend(zone(
+        "zone-d",
+        block(5000.0, 0.0, 1000.0, 1000.0),
+        StandingClass::InForce,
+    ));
+    changes.extend(zone(
+        "zone-e",
+        block(5001.0, 0.0, 1000.0, 1000.0),
+        StandingClass::InForce,
+    ));
     let atlas = register(changes);
     let pairs = audit(&atlas).unwrap();
-    let told: Vec<(&str, &str, PairKind)> =
-        pairs.iter().map(|pair| (pair.a.zone.as_str(), pair.b.zone.as_str(), pair.kind)).collect();
+    let told: Vec<(&str, &str, PairKind)> = pairs
+        .iter()
+        .map(|pair| (pair.a.zone.as_str(), pair.b.zone.as_str(), pair.kind))
+        .collect();
     assert_eq!(
         told,
         [
@@ -107,5 +143,8 @@ fn the_audit_lists_each_pair_once_and_agrees_with_the_pairs_of_each_zone() {
             ("zone-b", "zone-c", PairKind::Sliver)
         ]
     );
-    assert_eq!(pairs_of(&atlas, &"zone-b".parse().unwrap()).unwrap(), pairs[1..].to_vec());
+    assert_eq!(
+        pairs_of(&atlas, &"zone-b".parse().unwrap()).unwrap(),
+        pairs[1..].to_vec()
+    );
 }

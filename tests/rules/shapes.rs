@@ -23,12 +23,27 @@ fn a_ring_left_open_is_found_though_its_shape_holds_it_closed() {
 
 #[test]
 fn a_repeated_point_and_a_spike_are_found_at_their_vertex() {
-    let repeated = shape(&[(0.0, 0.0), (100.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0), (0.0, 0.0)]);
+    let repeated = shape(&[
+        (0.0, 0.0),
+        (100.0, 0.0),
+        (100.0, 0.0),
+        (100.0, 100.0),
+        (0.0, 100.0),
+        (0.0, 0.0),
+    ]);
     let found = findings("ring", &single(repeated));
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].at.unwrap().vertex, Some(2));
-    let spike =
-        shape(&[(0.0, 0.0), (100.0, 0.0), (100.0, 50.0), (180.0, 50.0), (100.0, 50.0), (100.0, 100.0), (0.0, 100.0), (0.0, 0.0)]);
+    let spike = shape(&[
+        (0.0, 0.0),
+        (100.0, 0.0),
+        (100.0, 50.0),
+        (180.0, 50.0),
+        (100.0, 50.0),
+        (100.0, 100.0),
+        (0.0, 100.0),
+        (0.0, 0.0),
+    ]);
     let found = findings("ring", &single(spike));
     assert!(!found.is_empty() && found[0].place.is_some(), "{found:?}");
 }
@@ -41,9 +56,14 @@ fn a_bow_tie_is_not_simple_and_its_crossing_is_the_place() {
     assert_eq!(report.areas.total_m2, None, "an unsound shape has no area");
     let found = of_rule("simple", report);
     assert_told(&found[0], Severity::Error);
-    let Some(geo_types::Geometry::Point(place)) = found[0].place else { panic!("{found:?}") };
+    let Some(geo_types::Geometry::Point(place)) = found[0].place else {
+        panic!("{found:?}")
+    };
     let middle = at(50.0, 50.0);
-    assert!((place.x() - middle.x).abs() < 1e-6 && (place.y() - middle.y).abs() < 1e-6, "{place:?}");
+    assert!(
+        (place.x() - middle.x).abs() < 1e-6 && (place.y() - middle.y).abs() < 1e-6,
+        "{place:?}"
+    );
 }
 
 #[test]
@@ -70,11 +90,19 @@ fn swapped_coordinates_are_told_apart_from_a_place_outside() {
     let found = findings("extent", &single(turn(block(0.0, 0.0, 100.0, 100.0))));
     assert!(found[0].message.en.contains("swapped"), "{found:?}");
     let far = MultiPolygon(vec![Polygon::new(
-        LineString(vec![(2.0, 48.0), (2.1, 48.0), (2.1, 48.1), (2.0, 48.0)].into_iter().map(Coord::from).collect()),
+        LineString(
+            vec![(2.0, 48.0), (2.1, 48.0), (2.1, 48.1), (2.0, 48.0)]
+                .into_iter()
+                .map(Coord::from)
+                .collect(),
+        ),
         vec![],
     )]);
     let found = findings("extent", &single(far));
-    assert!(found[0].message.en.contains("outside the programme's extent"), "{found:?}");
+    assert!(
+        found[0].message.en.contains("outside the programme's extent"),
+        "{found:?}"
+    );
     assert!(findings("extent", &single(block(0.0, 0.0, 100.0, 100.0))).is_empty());
 }
 
@@ -94,7 +122,10 @@ fn roads(corners: &[(f64, f64)]) -> Change {
         datum: Datum::Wgs84,
         file_digest: Digest::of_bytes(b"roads"),
     };
-    Change::Loaded(Box::new(Load { dataset, rows: Rows::Features(vec![feature]) }))
+    Change::Loaded(Box::new(Load {
+        dataset,
+        rows: Rows::Features(vec![feature]),
+    }))
 }
 
 #[test]

@@ -12,7 +12,9 @@ pub fn moment() -> jiff::Timestamp {
 }
 
 pub async fn open(folder: &TempDir) -> Store {
-    Store::open(&format!("sqlite://{}/deep/down/register.db", folder.path().display())).await.unwrap()
+    Store::open(&format!("sqlite://{}/deep/down/register.db", folder.path().display()))
+        .await
+        .unwrap()
 }
 
 pub fn zone(code: &str) -> Change {
@@ -47,8 +49,16 @@ async fn what_is_written_is_read_back_in_its_order() {
     let acts = chain(Head::EMPTY, vec![zone("zone-a"), zone("zone-b"), zone("zone-a")]);
     store.append(&acts).await.unwrap();
     let read = store.recorded_after(0).await.unwrap();
-    let expected: Vec<_> = acts.iter().map(|(entry, change)| (entry.clone(), Some(change.clone()))).collect();
-    assert_eq!(read.into_iter().map(|record| (record.entry, record.change)).collect::<Vec<_>>(), expected);
+    let expected: Vec<_> = acts
+        .iter()
+        .map(|(entry, change)| (entry.clone(), Some(change.clone())))
+        .collect();
+    assert_eq!(
+        read.into_iter()
+            .map(|record| (record.entry, record.change))
+            .collect::<Vec<_>>(),
+        expected
+    );
     assert_eq!(store.recorded_after(2).await.unwrap().len(), 1);
     assert_eq!(store.entries_after(1, 1).await.unwrap(), [acts[1].0.clone()]);
 }
@@ -59,7 +69,10 @@ async fn an_act_on_an_old_head_is_refused_and_leaves_nothing() {
     let store = open(&folder).await;
     store.append(&chain(Head::EMPTY, vec![zone("zone-a")])).await.unwrap();
     let late = chain(Head::EMPTY, vec![zone("zone-b"), zone("zone-c")]);
-    assert!(matches!(store.append(&late).await, Err(StoreError::Conflict { expected: 0, found: 1 })));
+    assert!(matches!(
+        store.append(&late).await,
+        Err(StoreError::Conflict { expected: 0, found: 1 })
+    ));
     assert_eq!(store.recorded_after(0).await.unwrap().len(), 1);
 }
 
@@ -76,7 +89,11 @@ async fn a_transaction_that_fails_midway_leaves_nothing() {
         document: None,
         reason: None,
     };
-    let orphan = Change::Stood { zone: "zone-a".parse().unwrap(), number: 1, standing };
+    let orphan = Change::Stood {
+        zone: "zone-a".parse().unwrap(),
+        number: 1,
+        standing,
+    };
     let acts = chain(Head::EMPTY, vec![zone("zone-a"), orphan]);
     assert!(matches!(store.append(&acts).await, Err(StoreError::Database(_))));
     assert_eq!(store.head().await.unwrap(), Head::EMPTY);
@@ -86,5 +103,8 @@ async fn a_transaction_that_fails_midway_leaves_nothing() {
 #[tokio::test]
 async fn an_address_of_another_kind_is_refused_with_a_hint() {
     let error = Store::open("postgres://localhost/x").await.unwrap_err().to_string();
-    assert!(error.contains("`postgres://localhost/x`") && error.contains("hint:"), "{error}");
+    assert!(
+        error.contains("`postgres://localhost/x`") && error.contains("hint:"),
+        "{error}"
+    );
 }

@@ -35,7 +35,10 @@ impl Abuttals {
                 let sum = match zone.sum {
                     SumCheck::NotComparable => "no total to hold the blocks against".to_owned(),
                     SumCheck::Agrees { .. } => "the blocks add up to the published total".to_owned(),
-                    SumCheck::Differs { difference_m2, tolerance_m2 } => format!(
+                    SumCheck::Differs {
+                        difference_m2,
+                        tolerance_m2,
+                    } => format!(
                         "warning: the blocks differ from the published total by {difference_m2:.1} m²; {tolerance_m2:.1} m² are allowed"
                     ),
                 };
@@ -44,7 +47,10 @@ impl Abuttals {
                 differ += usize::from(matches!(zone.sum, SumCheck::Differs { .. }));
                 unchanged += usize::from(zone.unchanged);
                 let held = if zone.unchanged { "; held already" } else { "" };
-                printer::data(&format!("row {row}: {} {}: {} blocks; {sum}{held}", zone.code, zone.name, zone.blocks))?;
+                printer::data(&format!(
+                    "row {row}: {} {}: {} blocks; {sum}{held}",
+                    zone.code, zone.name, zone.blocks
+                ))?;
             }
             printer::data(&format!(
                 "{}: {} zones, {blocks} blocks ({unchanged} zones held already); totals compared {compared}, differing {differ}; revision {}",

@@ -26,7 +26,15 @@ impl Addresses {
         for file in &self.files.files {
             let (encoding, datum) = (self.table.encoding.into(), self.table.datum);
             let (rows, origin) = read(file, |source| read_addresses_csv(source, encoding, datum))?;
-            load(register, DatasetKind::Addresses, file, datum, &origin, Rows::Addresses(rows)).await?;
+            load(
+                register,
+                DatasetKind::Addresses,
+                file,
+                datum,
+                &origin,
+                Rows::Addresses(rows),
+            )
+            .await?;
         }
         Ok(())
     }

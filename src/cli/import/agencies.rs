@@ -24,7 +24,10 @@ impl Agencies {
             let (rows, origin) = read(file, |source| read_agencies_csv(source, encoding, datum))?;
             let name = origin.name.clone().unwrap_or_default();
             let count = rows.len();
-            let (outcome, receipt) = register.import_agencies(ACTOR, rows).await.map_err(|error| named(&name, error))?;
+            let (outcome, receipt) = register
+                .import_agencies(ACTOR, rows)
+                .await
+                .map_err(|error| named(&name, error))?;
             printer::data(&format!(
                 "{}: {count} rows: {} agencies recorded, {} held already, {} admitted, {} released; datum {datum}; revision {}",
                 file.display(),

@@ -56,30 +56,71 @@ impl Districts {
             }
             let repaired = mended.iter().filter(|row| row.repair.is_some()).count();
             let rows: Vec<District> = mended.into_iter().filter_map(|row| row.district).collect();
-            printer::data(&format!("{}: {} districts, {repaired} repaired", file.display(), rows.len()))?;
-            load(register, DatasetKind::Districts, file, self.datum, &origin, Rows::Districts(rows)).await?;
+            printer::data(&format!(
+                "{}: {} districts, {repaired} repaired",
+                file.display(),
+                rows.len()
+            ))?;
+            load(
+                register,
+                DatasetKind::Districts,
+                file,
+                self.datum,
+                &origin,
+                Rows::Districts(rows),
+            )
+            .await?;
         }
         Ok(())
     }
 }
 
 fn mend(feature: DistrictFeature) -> Mended {
-    let DistrictFeature { feature, division, name, shape } = feature;
-    let (shape, repair) = if geometry::faults(&shape, &geometry::Limits::default()).iter().all(|fault| !fault.kind.is_invalid()) {
+    let DistrictFeature {
+        feature,
+        division,
+        name,
+        shape,
+    } = feature;
+    let (shape, repair) = if geometry::faults(&shape, &geometry::Limits::default())
+        .iter()
+        .all(|fault| !fault.kind.is_invalid())
+    {
         (Some(geometry::normalise(&shape)), None)
     } else {
         geometry::repair(&shape).map_or((None, None), |(shape, repair)| (Some(shape), Some(repair)))
     };
-    let district = shape.map(|shape| District { division, name: name.clone(), shape: Arc::new(shape) });
-    Mended { feature, name, district, repair }
+    let district = shape.map(|shape| District {
+        division,
+        name: name.clone(),
+        shape: Arc::new(shape),
+    });
+    Mended {
+        feature,
+        name,
+        district,
+        repair,
+    }
 }
 
 fn line(row: &Mended, repair: &Repair) -> String {
     let first = repair.faults.first().map(|fault| {
-        let at = fault.at.map(|at| format!(" at {:.6}, {:.6}", at.x, at.y)).unwrap_or_default();
-        format!("; first: {} in part {}, ring {}{at}", fault.kind.as_str(), fault.part, fault.ring)
+        let at = fault
+            .at
+            .map(|at| format!(" at {:.6}, {:.6}", at.x, at.y))
+            .unwrap_or_default();
+        format!(
+            "; first: {} in part {}, ring {}{at}",
+            fault.kind.as_str(),
+            fault.part,
+            fault.ring
+        )
     });
-    let division = row.district.as_ref().map(|district| district.division.to_string()).unwrap_or_default();
+    let division = row
+        .district
+        .as_ref()
+        .map(|district| district.division.to_string())
+        .unwrap_or_default();
     format!(
         "feature {}: {division} {}: repaired {} faults, area {:+.1} m², {} to {} parts{}",
         row.feature,

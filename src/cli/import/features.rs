@@ -27,7 +27,9 @@ impl Features {
     pub async fn run(self, register: &Register) -> Result<(), Failure> {
         for file in &self.files.files {
             let name = file.to_string_lossy();
-            let as_geojson = [".geojson", ".json", ".geojson.gz", ".json.gz"].iter().any(|ending| name.ends_with(ending));
+            let as_geojson = [".geojson", ".json", ".geojson.gz", ".json.gz"]
+                .iter()
+                .any(|ending| name.ends_with(ending));
             let (features, datum, origin) = if as_geojson {
                 let (features, origin) = read(file, |source| read_features_geojson(source, self.datum))?;
                 (features, self.datum, origin)
@@ -36,7 +38,15 @@ impl Features {
                 print(&name, &extract.report)?;
                 (extract.features, Datum::Wgs84, origin)
             };
-            load(register, DatasetKind::Features, file, datum, &origin, Rows::Features(features)).await?;
+            load(
+                register,
+                DatasetKind::Features,
+                file,
+                datum,
+                &origin,
+                Rows::Features(features),
+            )
+            .await?;
         }
         Ok(())
     }
@@ -44,12 +54,20 @@ impl Features {
 
 fn print(file: &str, report: &OsmReport) -> Result<(), Failure> {
     for clipped in &report.clipped {
-        printer::data(&format!("{file}: {clipped}: clipped by the extract; what it holds was taken"))?;
+        printer::data(&format!(
+            "{file}: {clipped}: clipped by the extract; what it holds was taken"
+        ))?;
     }
     for lost in &report.lost {
-        printer::data(&format!("{file}: {lost}: named, but the extract holds no stretch of it"))?;
+        printer::data(&format!(
+            "{file}: {lost}: named, but the extract holds no stretch of it"
+        ))?;
     }
-    let by_class: Vec<String> = report.by_class.iter().map(|(class, count)| format!("{class} {count}")).collect();
+    let by_class: Vec<String> = report
+        .by_class
+        .iter()
+        .map(|(class, count)| format!("{class} {count}"))
+        .collect();
     printer::data(&format!(
         "{file}: {} nodes, {} ways, {} relations; {}; clipped {}, lost {}, repeated {}",
         report.nodes,

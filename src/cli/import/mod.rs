@@ -100,19 +100,16 @@ impl Import {
             What::Addresses(command) => command.run(&register).await,
             What::Agencies(command) => command.run(&register).await,
             What::Zones(command) => command.run(&register).await,
-            What::Demonstration if register.atlas().head().revision > 0 => {
-                Err(Failure::Input("the demonstration is loaded into an empty register only; hint: state another --database".into()))
-            }
+            What::Demonstration if register.atlas().head().revision > 0 => Err(Failure::Input(
+                "the demonstration is loaded into an empty register only; hint: state another --database".into(),
+            )),
             What::Demonstration => super::demonstration::load(&register).await,
         }
     }
 }
 
 /// Reads a file with a progress bar.
-fn read<T>(
-    file: &Path,
-    read: impl FnOnce(Source<'_>) -> Result<(T, Origin), Refused>,
-) -> Result<(T, Origin), Failure> {
+fn read<T>(file: &Path, read: impl FnOnce(Source<'_>) -> Result<(T, Origin), Refused>) -> Result<(T, Origin), Failure> {
     let size = std::fs::metadata(file).ok().map(|metadata| metadata.len());
     let bar = printer::bytes_bar(&file.display().to_string(), size);
     let mut progress = |bytes| bar.set_position(bytes);
@@ -130,9 +127,18 @@ async fn load(
     origin: &Origin,
     rows: Rows,
 ) -> Result<(), Failure> {
-    let file_name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file_name = file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let name = file_name.split('.').next().unwrap_or_default().to_owned();
-    let dataset = Dataset { kind, name: name.clone(), file: file_name, datum, file_digest: Digest::from(origin.sha256) };
+    let dataset = Dataset {
+        kind,
+        name: name.clone(),
+        file: file_name,
+        datum,
+        file_digest: Digest::from(origin.sha256),
+    };
     let (outcome, receipt) = register.load(ACTOR, Load { dataset, rows }).await?;
     let what = match outcome {
         LoadOutcome::New { rows } => format!("{rows} rows taken up"),
@@ -140,7 +146,11 @@ async fn load(
         LoadOutcome::Unchanged { rows } => format!("the register held the same {rows} rows already"),
     };
     let kind = kind.as_str();
-    printer::data(&format!("{}: {what} as {kind} `{name}`; datum {datum}; revision {}", file.display(), receipt.revision))?;
+    printer::data(&format!(
+        "{}: {what} as {kind} `{name}`; datum {datum}; revision {}",
+        file.display(),
+        receipt.revision
+    ))?;
     Ok(())
 }
 

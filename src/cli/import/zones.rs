@@ -43,13 +43,19 @@ impl Zones {
                 Ok(taken) => taken,
                 Err(RegisterError::Blocked(report) | RegisterError::Unsound(report)) => {
                     check::print(&name, &report, self.language)?;
-                    return Err(Failure::Input(format!("{name}: the rules found errors; nothing was recorded of it")));
+                    return Err(Failure::Input(format!(
+                        "{name}: the rules found errors; nothing was recorded of it"
+                    )));
                 }
                 Err(error) => return Err(error.into()),
             };
             for outcome in outcomes {
                 check::print(&name, &outcome.report, self.language)?;
-                let held = if outcome.unchanged { "held already as" } else { "taken up as" };
+                let held = if outcome.unchanged {
+                    "held already as"
+                } else {
+                    "taken up as"
+                };
                 printer::data(&format!(
                     "{name}: {held} {} delimitation {}; revision {}",
                     outcome.zone, outcome.delimitation, receipt.revision

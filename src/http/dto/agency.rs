@@ -67,7 +67,9 @@ impl Agency {
             zone: admission.map(|admission| admission.zone.to_string()),
             park: admission.and_then(|admission| admission.park.clone()),
             admitted_on: admission.and_then(|admission| admission.admitted_on),
-            released_on: admission.and_then(|admission| record.release(admission)).map(|release| release.released_on),
+            released_on: admission
+                .and_then(|admission| record.release(admission))
+                .map(|release| release.released_on),
             remark: agency.remark.clone(),
         }
     }

@@ -18,7 +18,10 @@ pub struct Text {
 
 impl From<&zone::Text> for Text {
     fn from(text: &zone::Text) -> Self {
-        Self { zh: text.zh.clone(), en: text.en.clone() }
+        Self {
+            zh: text.zh.clone(),
+            en: text.en.clone(),
+        }
     }
 }
 
@@ -33,7 +36,10 @@ pub struct Place {
 
 impl From<LonLat> for Place {
     fn from(place: LonLat) -> Self {
-        Self { lon: place.lon(), lat: place.lat() }
+        Self {
+            lon: place.lon(),
+            lat: place.lat(),
+        }
     }
 }
 
@@ -51,7 +57,11 @@ pub struct DeclaredArea {
 
 impl From<&zone::DeclaredArea> for DeclaredArea {
     fn from(area: &zone::DeclaredArea) -> Self {
-        Self { printed: area.printed().to_owned(), m2: area.m2(), tolerance_m2: area.tolerance_m2() }
+        Self {
+            printed: area.printed().to_owned(),
+            m2: area.m2(),
+            tolerance_m2: area.tolerance_m2(),
+        }
     }
 }
 

@@ -203,7 +203,11 @@ impl From<rules::Finding> for Finding {
             message: Text::from(&finding.message),
             figures: finding.figures.into_iter().map(figure).collect(),
             park: finding.park,
-            at: finding.at.map(|at| Spot { part: at.part, ring: at.ring, vertex: at.vertex }),
+            at: finding.at.map(|at| Spot {
+                part: at.part,
+                ring: at.ring,
+                vertex: at.vertex,
+            }),
             with: finding.with.map(|other| Other {
                 zone: other.zone.to_string(),
                 name: other.name,

@@ -93,13 +93,20 @@ pub struct RulesDocument {
 
 impl From<&zone::Programme> for ProgrammeDocument {
     fn from(programme: &zone::Programme) -> Self {
-        let named = |code: &str, name: &zone::Text| Named { code: code.to_owned(), name: Text::from(name) };
+        let named = |code: &str, name: &zone::Text| Named {
+            code: code.to_owned(),
+            name: Text::from(name),
+        };
         Self {
             id: programme.id.clone(),
             version: programme.version.clone(),
             name: Text::from(&programme.name),
             documents: programme.documents.clone(),
-            kinds: programme.kinds.iter().map(|kind| named(&kind.code, &kind.name)).collect(),
+            kinds: programme
+                .kinds
+                .iter()
+                .map(|kind| named(&kind.code, &kind.name))
+                .collect(),
             functions: programme
                 .functions
                 .iter()
@@ -110,8 +117,17 @@ impl From<&zone::Programme> for ProgrammeDocument {
                     services: function.services.clone(),
                 })
                 .collect(),
-            services: programme.services.iter().map(|service| named(&service.code, &service.name)).collect(),
-            acts: programme.lifecycle.acts.iter().map(|act| named(&act.act, &act.name)).collect(),
+            services: programme
+                .services
+                .iter()
+                .map(|service| named(&service.code, &service.name))
+                .collect(),
+            acts: programme
+                .lifecycle
+                .acts
+                .iter()
+                .map(|act| named(&act.act, &act.name))
+                .collect(),
             extent: programme.extent.to_array(),
         }
     }
@@ -136,6 +152,10 @@ impl RulesDocument {
                 tolerances: tolerances.collect(),
             })
         };
-        Self { programme: programme.id.clone(), rule_set: set.id.clone(), rules: ids.filter_map(rule).collect() }
+        Self {
+            programme: programme.id.clone(),
+            rule_set: set.id.clone(),
+            rules: ids.filter_map(rule).collect(),
+        }
     }
 }

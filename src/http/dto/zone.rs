@@ -169,7 +169,9 @@ impl ZoneSummary {
     pub fn of(atlas: &Atlas, record: &ZoneRecord, on: Date) -> Self {
         Self {
             head: ZoneHead::of(atlas, record, on, None),
-            parks: record.shown(on, None).map_or(0, |version| version.delimitation.parks.len()),
+            parks: record
+                .shown(on, None)
+                .map_or(0, |version| version.delimitation.parks.len()),
             agencies: atlas.agencies_of(&record.zone.code, on).count(),
         }
     }
@@ -185,8 +187,13 @@ impl ZoneHead {
             kind: zone.kind.clone(),
             host: zone.host.clone(),
             division: zone.division.map(|division| division.to_string()),
-            division_name: zone.division.and_then(|division| atlas.division_name(division)).map(str::to_owned),
-            status: record.class(on, known).map_or_else(String::new, |class| class.as_str().to_owned()),
+            division_name: zone
+                .division
+                .and_then(|division| atlas.division_name(division))
+                .map(str::to_owned),
+            status: record
+                .class(on, known)
+                .map_or_else(String::new, |class| class.as_str().to_owned()),
             title_valid: record.title(atlas.programme(), on, known).valid(on),
             bbox: shown.and_then(DelimitationRecord::bbox).map(Bbox::to_array),
             area_m2: shown.and_then(|version| version.area_m2),
@@ -205,7 +212,11 @@ impl ZoneDocument {
             revision: atlas.head().revision,
             head: ZoneHead::of(atlas, record, on, known),
             remark: record.zone.remark.clone(),
-            title: TitleDocument { from: title.span.from, until: title.span.until, valid: title.valid(on) },
+            title: TitleDocument {
+                from: title.span.from,
+                until: title.span.until,
+                valid: title.valid(on),
+            },
             delimitation: record
                 .shown(on, known)
                 .map(|version| DelimitationDocument::of(atlas, record, version, on, known)),
@@ -224,7 +235,9 @@ impl DelimitationSummary {
         let span = record.span(version.delimitation.number, known).unwrap_or_default();
         Self {
             number: version.delimitation.number,
-            standing: version.standing(known).map_or_else(String::new, |record| record.standing.state.clone()),
+            standing: version
+                .standing(known)
+                .map_or_else(String::new, |record| record.standing.state.clone()),
             valid_from: span.from,
             valid_to: span.until,
             recorded_at: version.recorded.at,
@@ -249,17 +262,25 @@ impl DelimitationDocument {
             .agencies_of(&record.zone.code, on)
             .filter_map(|agency| agency.admission(on).map(|admission| admission.park.clone()))
             .collect();
-        let parks = delimitation.parks.iter().zip(&version.park_area_m2).map(|(park, area_m2)| ParkDocument {
-            name: park.name.clone(),
-            host: park.host.clone(),
-            functions: park.functions.clone(),
-            closing: park.closing,
-            area_m2: *area_m2,
-            declared_area: park.declared_area.as_ref().map(DeclaredArea::from),
-            abuttals: park.abuttals.as_ref().map(Abuttals::from),
-            bbox: park.shape.as_ref().and_then(|shape| Bbox::of(shape)).map(Bbox::to_array),
-            agencies: admitted.iter().filter(|name| name.as_ref() == Some(&park.name)).count(),
-        });
+        let parks = delimitation
+            .parks
+            .iter()
+            .zip(&version.park_area_m2)
+            .map(|(park, area_m2)| ParkDocument {
+                name: park.name.clone(),
+                host: park.host.clone(),
+                functions: park.functions.clone(),
+                closing: park.closing,
+                area_m2: *area_m2,
+                declared_area: park.declared_area.as_ref().map(DeclaredArea::from),
+                abuttals: park.abuttals.as_ref().map(Abuttals::from),
+                bbox: park
+                    .shape
+                    .as_ref()
+                    .and_then(|shape| Bbox::of(shape))
+                    .map(Bbox::to_array),
+                agencies: admitted.iter().filter(|name| name.as_ref() == Some(&park.name)).count(),
+            });
         Self {
             number: summary.number,
             standing: summary.standing,
