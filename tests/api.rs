@@ -1,5 +1,12 @@
 //! The service as its callers meet it: the real program, a real database, HTTP.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod api {
     mod acts;
     mod lookups;

@@ -1,5 +1,12 @@
 //! The README says nothing that was not run: each example is asked of a service and compared.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on has failed"
+)]
+
 #[path = "api/server.rs"]
 #[allow(dead_code, reason = "the module serves the API tests as well")]
 mod server;

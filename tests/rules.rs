@@ -1,5 +1,12 @@
 //! Each rule from both sides of its tolerance, on drafts drawn in metres.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod rules {
     mod areas;
     mod closure;

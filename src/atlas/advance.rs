@@ -42,17 +42,16 @@ impl Atlas {
         match change {
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
-                match self.zones.get_mut(&zone.code) {
-                    Some(record) => Arc::make_mut(record).zone = zone,
-                    None => {
-                        let code = zone.code.clone();
-                        let record = ZoneRecord {
-                            zone,
-                            delimitations: Vec::new(),
-                            utc_offset_hours,
-                        };
-                        self.zones.insert(code, Arc::new(record));
-                    }
+                if let Some(record) = self.zones.get_mut(&zone.code) {
+                    Arc::make_mut(record).zone = zone;
+                } else {
+                    let code = zone.code.clone();
+                    let record = ZoneRecord {
+                        zone,
+                        delimitations: Vec::new(),
+                        utc_offset_hours,
+                    };
+                    self.zones.insert(code, Arc::new(record));
                 }
             }
             Change::Delimited(delimitation) => {
@@ -72,17 +71,16 @@ impl Atlas {
             }
             Change::AgencyRecorded(agency) => {
                 self.layers.agencies = entry.revision;
-                match self.agencies.get_mut(&agency.id) {
-                    Some(record) => Arc::make_mut(record).agency = agency,
-                    None => {
-                        let id = agency.id.clone();
-                        let record = AgencyRecord {
-                            agency,
-                            admissions: Vec::new(),
-                            releases: Vec::new(),
-                        };
-                        self.agencies.insert(id, Arc::new(record));
-                    }
+                if let Some(record) = self.agencies.get_mut(&agency.id) {
+                    Arc::make_mut(record).agency = agency;
+                } else {
+                    let id = agency.id.clone();
+                    let record = AgencyRecord {
+                        agency,
+                        admissions: Vec::new(),
+                        releases: Vec::new(),
+                    };
+                    self.agencies.insert(id, Arc::new(record));
                 }
             }
             Change::Admitted(admission) => {

@@ -10,7 +10,7 @@ use crate::{
     agency::{Admission, Agency, Release},
     geocode::AddressEntry,
     geometry::{Datum, to_grid},
-    zone::{Delimitation, Digest, District, Park, Standing, Zone, ZoneCode, canonical_rings},
+    zone::{DeclaredArea, Delimitation, Digest, District, Park, Standing, Zone, ZoneCode, canonical_rings},
 };
 
 /// One change.
@@ -252,14 +252,14 @@ impl<'a> DelimitationForm<'a> {
             host: park.host.as_deref(),
             functions: &park.functions,
             closing: park.closing,
-            declared_area: park.declared_area.as_ref().map(|area| area.printed()),
+            declared_area: park.declared_area.as_ref().map(DeclaredArea::printed),
             abuttals: park.abuttals.as_ref(),
             shape: park.shape.as_ref().map(rings),
         };
         Self {
             zone: &delimitation.zone,
             number: delimitation.number,
-            declared_area: delimitation.declared_area.as_ref().map(|area| area.printed()),
+            declared_area: delimitation.declared_area.as_ref().map(DeclaredArea::printed),
             abuttals: delimitation.abuttals.as_ref(),
             outline: delimitation.outline.as_ref().map(rings),
             parks: delimitation.parks.iter().map(park).collect(),

@@ -15,7 +15,8 @@ use crate::{
 #[derive(Debug, Args)]
 pub struct Act {
     /// Code of the act in the programme.
-    act: String,
+    #[arg(value_name = "ACT")]
+    code: String,
     /// Code of the zone.
     #[arg(value_parser = zone_code)]
     zone: ZoneCode,
@@ -45,7 +46,7 @@ impl Act {
         let request = ActRequest {
             zone: self.zone,
             delimitation: self.delimitation,
-            act: self.act,
+            act: self.code,
             effective: self.effective,
             document: self.document,
             reason: self.reason,

@@ -5,7 +5,7 @@
 use clap::{Args, CommandFactory};
 use clap_complete::{Shell, generate};
 
-use super::{Cli, Failure};
+use super::Cli;
 
 /// Print completions for a shell.
 #[derive(Debug, Args)]
@@ -16,8 +16,7 @@ pub struct Completions {
 
 impl Completions {
     /// Runs the command.
-    pub fn run(self) -> Result<(), Failure> {
+    pub fn run(self) {
         generate(self.shell, &mut Cli::command(), "sizhi", &mut std::io::stdout().lock());
-        Ok(())
     }
 }

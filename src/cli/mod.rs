@@ -77,7 +77,10 @@ impl Cli {
             Command::Act(command) => command.run(&self.register).await,
             Command::Verify(command) => command.run(&self.register).await,
             Command::Openapi => openapi::run(),
-            Command::Completions(command) => command.run(),
+            Command::Completions(command) => {
+                command.run();
+                Ok(())
+            }
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Must not know what is listed.
 
+use std::fmt::Write as _;
+
 use super::problem::Problem;
 
 /// Rows of a page where the caller states none.
@@ -41,10 +43,10 @@ pub fn next(path: &str, parameters: &[(&str, Option<String>)], after: Option<Str
     let mut address = format!("{path}?");
     for (name, value) in parameters {
         if let Some(value) = value {
-            address.push_str(&format!("{name}={}&", encode(value)));
+            let _written = write!(address, "{name}={}&", encode(value));
         }
     }
-    address.push_str(&format!("after={}", encode(&after)));
+    let _written = write!(address, "after={}", encode(&after));
     Some(address)
 }
 
@@ -55,7 +57,7 @@ fn encode(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _written = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

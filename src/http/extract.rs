@@ -81,12 +81,12 @@ impl<S: Send + Sync> FromRequest<S> for DraftBody {
                     "the draft was not read",
                 )
             })?;
-        draft.map(Self).map_err(refused)
+        draft.map(Self).map_err(|error| refused(&error))
     }
 }
 
 /// Turns the faults of a file into a problem that points at each.
-pub fn refused(refused: Refused) -> Problem {
+pub fn refused(refused: &Refused) -> Problem {
     let detail = match refused.faults.as_slice() {
         [fault] => fault.to_string(),
         faults => format!("{} faults were found", faults.len() + refused.untold),

@@ -111,6 +111,7 @@ pub async fn problems(request: Request, next: Next) -> Response {
 }
 
 /// Turns a panic into a problem; the panic itself is in the log.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
 pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
     let told = panic
         .downcast_ref::<String>()

@@ -70,21 +70,20 @@ pub async fn tile(
         revision: atlas.layer_revision(layer),
         today: atlas.today(),
     };
-    let tile = match state.tiles.get(&key) {
-        Some(tile) => tile,
-        None => {
-            let tile = tokio::task::spawn_blocking(move || render(&atlas, layer, address))
-                .await
-                .map_err(|_| {
-                    Problem::new(
-                        StatusCode::SERVICE_UNAVAILABLE,
-                        "shutting down",
-                        "the tile was not made",
-                    )
-                })??;
-            state.tiles.insert(key, tile.clone());
-            tile
-        }
+    let tile = if let Some(tile) = state.tiles.get(&key) {
+        tile
+    } else {
+        let tile = tokio::task::spawn_blocking(move || render(&atlas, layer, address))
+            .await
+            .map_err(|_| {
+                Problem::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "shutting down",
+                    "the tile was not made",
+                )
+            })??;
+        state.tiles.insert(key, tile.clone());
+        tile
     };
     Ok(respond(&tile, &headers))
 }

@@ -10,7 +10,7 @@ use super::{Areas, ParkArea, closure::ClosureFaults};
 use crate::{
     atlas::{Atlas, ZoneShape},
     geometry::{self, Bbox, Fault, FaultKind, Limits},
-    zone::{Draft, DraftPark},
+    zone::{DeclaredArea, Draft, DraftPark},
 };
 
 /// A park of the draft with what was found about its shape.
@@ -92,11 +92,11 @@ impl<'a> Case<'a> {
         let park = |park: &CasePark<'_>| ParkArea {
             park: park.draft.name.clone(),
             area_m2: park.area_m2,
-            declared_m2: park.draft.declared_area.as_ref().map(|area| area.m2()),
+            declared_m2: park.draft.declared_area.as_ref().map(DeclaredArea::m2),
         };
         Areas {
             total_m2: self.area_m2.filter(|_| self.all_sound()),
-            declared_m2: self.draft.declared_area.as_ref().map(|area| area.m2()),
+            declared_m2: self.draft.declared_area.as_ref().map(DeclaredArea::m2),
             parks: self.parks.iter().map(park).collect(),
         }
     }

@@ -8,6 +8,7 @@ use super::{StoreError, write_dataset, write_zone};
 use crate::{
     agency::{Admission, Agency, Release},
     atlas::Change,
+    geometry::LonLat,
 };
 
 /// Writes the rows of a change that belongs to `revision`.
@@ -36,8 +37,8 @@ async fn agency(connection: &mut SqliteConnection, revision: i64, agency: &Agenc
     .bind(&agency.name)
     .bind(serde_json::to_string(&agency.services)?)
     .bind(&agency.address)
-    .bind(agency.point.map(|point| point.lon()))
-    .bind(agency.point.map(|point| point.lat()))
+    .bind(agency.point.map(LonLat::lon))
+    .bind(agency.point.map(LonLat::lat))
     .bind(agency.licence.as_ref().map(ToString::to_string))
     .bind(agency.credit_code.as_ref().map(ToString::to_string))
     .bind(&agency.remark)

@@ -8,7 +8,7 @@ use super::{StoreError, shape::multi_polygon_to_wkb};
 use crate::{
     abuttals::Abuttals,
     geometry::Side,
-    zone::{Delimitation, Park, Standing, Zone, ZoneCode},
+    zone::{DeclaredArea, Delimitation, Park, Standing, Zone, ZoneCode},
 };
 
 pub async fn zone(connection: &mut SqliteConnection, revision: i64, zone: &Zone) -> Result<(), StoreError> {
@@ -42,8 +42,8 @@ pub async fn delimitation(
     .bind(revision)
     .bind(delimitation.zone.as_str())
     .bind(i64::from(delimitation.number))
-    .bind(delimitation.declared_area.as_ref().map(|area| area.printed()))
-    .bind(delimitation.declared_area.as_ref().map(|area| area.m2()))
+    .bind(delimitation.declared_area.as_ref().map(DeclaredArea::printed))
+    .bind(delimitation.declared_area.as_ref().map(DeclaredArea::m2))
     .bind(delimitation.abuttals.as_ref().map(sentence))
     .bind(delimitation.outline.as_ref().map(|outline| multi_polygon_to_wkb(outline)).transpose()?)
     .bind(&delimitation.document)
@@ -71,8 +71,8 @@ async fn park(connection: &mut SqliteConnection, revision: i64, ordinal: i64, pa
     .bind(&park.host)
     .bind(serde_json::to_string(&park.functions)?)
     .bind(i64::from(park.closing))
-    .bind(park.declared_area.as_ref().map(|area| area.printed()))
-    .bind(park.declared_area.as_ref().map(|area| area.m2()))
+    .bind(park.declared_area.as_ref().map(DeclaredArea::printed))
+    .bind(park.declared_area.as_ref().map(DeclaredArea::m2))
     .bind(park.abuttals.as_ref().map(sentence))
     .bind(
         park.shape

@@ -162,8 +162,14 @@ fn rows_come_back_in_order_with_answers_and_faults_in_their_place() {
 fn more_rows_than_any_body_limit_are_streamed() {
     let server = Server::start_with(&["--body-bytes", "100000"]);
     let rows = 100_000;
-    let mut csv = String::from("lon,lat\n");
-    (0..rows).for_each(|n| csv.push_str(&format!("{:.6},{:.6}\n", 121.46 + f64::from(n % 400) * 1e-4, 31.2353)));
+    let row = |n: i32| format!("{:.6},31.2353", 121.46 + f64::from(n % 400) * 1e-4);
+    let csv = std::iter::once("lon,lat".to_owned())
+        .chain((0..rows).map(row))
+        .collect::<Vec<_>>()
+        .join(
+            "
+",
+        );
     let request = server
         .client
         .post(format!("{}/v1/lookups", server.address))

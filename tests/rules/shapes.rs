@@ -158,7 +158,7 @@ fn a_part_just_below_the_least_area_is_a_speck_and_one_just_above_is_not() {
     };
     let found = with_part(least_m2 * 0.98);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].at.unwrap().part.is_some(), true);
+    assert!(found[0].at.unwrap().part.is_some());
     assert!(with_part(least_m2 * 1.02).is_empty());
 }
 
