@@ -156,10 +156,11 @@ fn imports_point_down_the_floors() {
             }
         }
     }
-    let table: String = FLOORS
+    let table = FLOORS
         .iter()
-        .map(|(name, floor)| format!("  {floor} {name}\n"))
-        .collect();
+        .map(|(name, floor)| format!("  {floor} {name}"))
+        .collect::<Vec<_>>()
+        .join("\n");
     assert!(
         faults.is_empty(),
         "imports must point down the floors:\n{faults}the floors are:\n{table}"

@@ -45,6 +45,7 @@ create table address (
     housenumber text not null,
     full_text   text,                           -- the whole address, where the source has it in one piece
     kind        text not null,                  -- what the place is, in the source's words
+    extract     text not null,                  -- the survey or extract that the row names
     lon         real not null,
     lat         real not null,
     constraint address_key primary key (revision, ordinal),
