@@ -35,7 +35,7 @@ web/dist/index.html: $(NODE_READY) $(WEB_SOURCES)
 
 $(NODE_READY): web/package.json web/package-lock.json
 	@echo "installing the web client's packages (MapLibre, Terra Draw, Preact and what builds and tests them)"
-	@npm --prefix web ci --no-audit --no-fund
+	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix web ci --no-audit --no-fund
 	@touch $@
 
 packages: ## Install the Debian packages that the build needs, where they are missing.
@@ -48,12 +48,15 @@ test: test-packages rust-test web-test e2e ## Run every test of Rust and web, br
 	@./.ci/tally
 
 rust-test: web/dist/index.html
+	@mkdir -p var
 	@cargo test --locked --no-fail-fast 2>&1 | tee var/test-rust.log
 
 web-test: $(NODE_READY)
+	@mkdir -p var
 	@npm --prefix web run --silent test 2>&1 | tee var/test-web.log
 
 e2e: web/dist/index.html
+	@mkdir -p var
 	@cargo build --locked
 	@SIZHI_BIN="$(CURDIR)/target/debug/sizhi" npm --prefix web run --silent e2e 2>&1 | tee var/test-e2e.log
 
@@ -70,7 +73,7 @@ format: ## Format Rust and web sources.
 
 bench: build ## Measure: criterion benches, and whole runs beside a peer where one is installed.
 	@cargo bench --locked
-	@./tests/bench/whole-program
+	@python3 tests/bench/whole_program.py target/release/sizhi
 
 openapi: ## Write the OpenAPI document and the web client's types made from it.
 	@cargo run --quiet --locked -- openapi > web/openapi.json

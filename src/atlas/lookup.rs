@@ -123,15 +123,43 @@ struct Candidate {
     nearest: NearestLimit,
 }
 
+impl Verdict {
+    /// Returns the verdict in the form in which JSON and tables carry it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Outside => "outside",
+            Self::Boundary => "boundary",
+            Self::Uncertain => "uncertain",
+        }
+    }
+}
+
 impl Atlas {
-    /// Looks a point up on a day, as the register knew it at `known` (now, where absent).
+    /// Looks a point up on a day, as the register knew it at `known` (now, where absent), with a receipt.
     ///
     /// # Errors
     /// Returns the serializer's error where the answer has no digest.
     pub fn lookup(&self, point: LookupPoint, on: Date, known: Option<Timestamp>) -> Result<Answer, serde_json::Error> {
+        let (answer, zones) = self.find(&point, on, known);
+        let revision = self.head.revision;
+        let receipt = Digest::of(&(answer, &point, &zones, on, known, revision, self.head.hash))?;
+        Ok(Answer {
+            answer,
+            point,
+            zones,
+            on,
+            known,
+            revision,
+            receipt,
+        })
+    }
+
+    /// Looks a point up without a receipt: the verdict, and the zones, those the point lies in first, then by distance.
+    pub fn find(&self, point: &LookupPoint, on: Date, known: Option<Timestamp>) -> (Verdict, Vec<ZoneAnswer>) {
         let mut zones = Vec::new();
         let mut sure = true;
-        for (key, candidate) in self.candidates(&point, on, known) {
+        for (key, candidate) in self.candidates(point, on, known) {
             let position = candidate.position();
             // A point without uncertainty that lies on a limit is not in doubt: it is on the limit.
             sure &= point.uncertainty_m == 0.0 || candidate.nearest.distance_m > point.uncertainty_m;
@@ -148,7 +176,7 @@ impl Atlas {
             order.then_with(|| (&a.zone, &a.park).cmp(&(&b.zone, &b.park)))
         });
         let any = |position| zones.iter().any(|zone: &ZoneAnswer| zone.position == position);
-        let answer = if !sure {
+        let verdict = if !sure {
             Verdict::Uncertain
         } else if any(ZonePosition::Boundary) {
             Verdict::Boundary
@@ -157,17 +185,7 @@ impl Atlas {
         } else {
             Verdict::Outside
         };
-        let revision = self.head.revision;
-        let receipt = Digest::of(&(answer, &point, &zones, on, known, revision, self.head.hash))?;
-        Ok(Answer {
-            answer,
-            point,
-            zones,
-            on,
-            known,
-            revision,
-            receipt,
-        })
+        (verdict, zones)
     }
 
     /// Finds the zones in force that the point lies in, on, or nearer to than its uncertainty.

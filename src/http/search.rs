@@ -17,6 +17,9 @@ use crate::{
     geometry::Bbox,
 };
 
+/// An address whose place is less certain than this, in metres, is no help on a map.
+const FARTHEST_M: f64 = 2_000.0;
+
 /// Parameters of the search.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -50,7 +53,12 @@ pub async fn search(
             .zones()
             .for_each(|record| zone_results(&atlas, record, &wanted, &mut results));
         results.extend(atlas.agencies().filter_map(|record| agency_result(record, &wanted)));
-        results.extend(atlas.book().search(&query.q, limit).into_iter().map(address_result));
+        let candidates = atlas.book().search(&query.q, limit).into_iter();
+        results.extend(
+            candidates
+                .filter(|found| found.uncertainty_m <= FARTHEST_M)
+                .map(address_result),
+        );
     }
     results.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.id.cmp(&other.id)));
     results.truncate(limit);

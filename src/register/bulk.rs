@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{AddressQuestion, Question};
 use crate::{
-    atlas::{Answer, Atlas},
+    atlas::{Answer, Atlas, LookupPoint, Verdict, ZoneAnswer},
     geometry::Datum,
 };
 
@@ -112,20 +112,39 @@ impl Number {
     }
 }
 
+/// What was found of one row, without a receipt: tables have no room for one.
+struct Found {
+    verdict: Verdict,
+    zones: Vec<ZoneAnswer>,
+    point: LookupPoint,
+}
+
 impl Row {
-    fn answer(&self, atlas: &Atlas, defaults: &BulkDefaults) -> Result<Answer, String> {
-        let on = match &self.on {
+    fn find(&self, atlas: &Atlas, defaults: &BulkDefaults) -> Result<Found, String> {
+        let point = self
+            .question(defaults)?
+            .point(atlas)
+            .map_err(|error| error.to_string())?;
+        let (verdict, zones) = atlas.find(&point, self.day(defaults)?, defaults.known);
+        Ok(Found { verdict, zones, point })
+    }
+
+    fn day(&self, defaults: &BulkDefaults) -> Result<Date, String> {
+        match &self.on {
             Some(text) => text
                 .parse()
-                .map_err(|_| format!("on: expected a day as YYYY-MM-DD, found `{text}`"))?,
-            None => defaults.on,
-        };
+                .map_err(|_| format!("on: expected a day as YYYY-MM-DD, found `{text}`")),
+            None => Ok(defaults.on),
+        }
+    }
+
+    fn answer(&self, atlas: &Atlas, defaults: &BulkDefaults) -> Result<Answer, String> {
         let point = self
             .question(defaults)?
             .point(atlas)
             .map_err(|error| error.to_string())?;
         atlas
-            .lookup(point, on, defaults.known)
+            .lookup(point, self.day(defaults)?, defaults.known)
             .map_err(|error| error.to_string())
     }
 
@@ -221,14 +240,14 @@ fn answer_csv(
         if batch.is_empty() {
             break;
         }
-        let answers: Vec<Result<Answer, String>> = batch
+        let answers: Vec<Result<Found, String>> = batch
             .par_iter()
-            .map(|record| row_of(record, &columns).answer(atlas, defaults))
+            .map(|record| row_of(record, &columns).find(atlas, defaults))
             .collect();
         for (record, answer) in batch.iter().zip(&answers) {
             summary.rows += 1;
             summary.errors += u64::from(answer.is_err());
-            let cells = cells(answer);
+            let cells = cells(answer, atlas.head().revision);
             write_csv(&mut writer, record.iter().chain(cells.iter().map(String::as_str)))?;
         }
     }
@@ -256,24 +275,19 @@ fn row_of(record: &csv::StringRecord, columns: &[Option<usize>; 7]) -> Row {
 }
 
 /// Returns the answering cells, in the order of `ANSWER`.
-fn cells(answer: &Result<Answer, String>) -> [String; 10] {
-    let answer = match answer {
-        Ok(answer) => answer,
+fn cells(found: &Result<Found, String>, revision: u64) -> [String; 10] {
+    let found = match found {
+        Ok(found) => found,
         Err(error) => {
             let mut cells: [String; 10] = Default::default();
             cells[9].clone_from(error);
             return cells;
         }
     };
-    let join = |each: &dyn Fn(&crate::atlas::ZoneAnswer) -> String| {
-        answer.zones.iter().map(each).collect::<Vec<_>>().join(";")
-    };
-    let first = answer.zones.first();
+    let join = |each: &dyn Fn(&ZoneAnswer) -> String| found.zones.iter().map(each).collect::<Vec<_>>().join(";");
+    let first = found.zones.first();
     [
-        serde_json::to_value(answer.answer)
-            .ok()
-            .and_then(|v| v.as_str().map(str::to_owned))
-            .unwrap_or_default(),
+        found.verdict.as_str().to_owned(),
         join(&|zone| zone.zone.to_string()),
         join(&|zone| zone.name.clone()),
         join(&|zone| zone.park.clone().unwrap_or_default()),
@@ -281,9 +295,9 @@ fn cells(answer: &Result<Answer, String>) -> [String; 10] {
             .map(|zone| format!("{:.3}", zone.distance_to_limit_m))
             .unwrap_or_default(),
         first.map(|zone| zone.nearest_side.to_string()).unwrap_or_default(),
-        answer.point.matched.clone().unwrap_or_default(),
-        format!("{:.3}", answer.point.score),
-        answer.revision.to_string(),
+        found.point.matched.clone().unwrap_or_default(),
+        format!("{:.3}", found.point.score),
+        revision.to_string(),
         String::new(),
     ]
 }

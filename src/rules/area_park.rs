@@ -57,7 +57,9 @@ pub fn disagreement(
         return None;
     }
     let (declared_text, measured) = (wording::area(declared.m2()), wording::area(measured_m2));
+    let (declared_text_zh, measured_zh) = (wording::area_zh(declared.m2()), wording::area_zh(measured_m2));
     let (off, allowed) = (wording::area(difference_m2.abs()), wording::area(tolerance_m2));
+    let (off_zh, allowed_zh) = (wording::area_zh(difference_m2.abs()), wording::area_zh(tolerance_m2));
     let (more_zh, more_en) = if difference_m2 > 0.0 {
         ("大", "more")
     } else {
@@ -65,7 +67,7 @@ pub fn disagreement(
     };
     let printed = declared.printed();
     let zh = format!(
-        "{who_zh}申报面积“{printed}”（{declared_text}）比椭球面积 {measured} {more_zh} {off}，允许差 {allowed}"
+        "{who_zh}申报面积“{printed}”（{declared_text_zh}）比椭球面积 {measured_zh} {more_zh} {off_zh}，允许差 {allowed_zh}"
     );
     let en = format!(
         "{who_en}: the declared area “{printed}” ({declared_text}) is {off} {more_en} than the geodesic area {measured}; {allowed} is allowed"

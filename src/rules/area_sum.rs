@@ -34,9 +34,10 @@ impl Rule for AreaSum {
             return;
         }
         let (sum, off) = (wording::area(sum_m2), wording::area(difference_m2.abs()));
+        let (sum_zh, off_zh) = (wording::area_zh(sum_m2), wording::area_zh(difference_m2.abs()));
         let printed = total.printed();
         let zh = format!(
-            "{} 个园区申报面积之和为 {sum}，与申报总面积“{printed}”相差 {off}",
+            "{} 个园区申报面积之和为 {sum_zh}，与申报总面积“{printed}”相差 {off_zh}",
             declared.len()
         );
         let en = format!(

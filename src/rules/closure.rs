@@ -98,25 +98,26 @@ fn finding(case: &Case<'_>, fault: &ClosureFault) -> Finding {
         format!("“{}”", names.join("” and “")),
     );
     let (area, width) = (wording::area(fault.area_m2), wording::length(fault.width_m));
+    let (area_zh, width_zh) = (wording::area_zh(fault.area_m2), wording::length_zh(fault.width_m));
     let (zh, en) = match fault.kind {
         ClosureKind::Overlap => (
-            format!("园区{who_zh}互相重叠 {area}，平均宽 {width}"),
+            format!("园区{who_zh}互相重叠 {area_zh}，平均宽 {width_zh}"),
             format!("parks {who_en} overlap by {area}, mean width {width}"),
         ),
         ClosureKind::Gap if names.is_empty() => (
-            format!("集聚区内有 {area} 不属于任何园区，平均宽 {width}"),
+            format!("集聚区内有 {area_zh} 不属于任何园区，平均宽 {width_zh}"),
             format!("{area} of the zone belong to no park, mean width {width}"),
         ),
         ClosureKind::Gap => (
-            format!("园区{who_zh}之间有 {area} 的缝隙，平均宽 {width}"),
+            format!("园区{who_zh}之间有 {area_zh} 的缝隙，平均宽 {width_zh}"),
             format!("parks {who_en} leave a gap of {area}, mean width {width}"),
         ),
         ClosureKind::Protrusion => (
-            format!("园区{who_zh}超出集聚区外界线 {area}，平均宽 {width}"),
+            format!("园区{who_zh}超出集聚区外界线 {area_zh}，平均宽 {width_zh}"),
             format!("park {who_en} reaches {area} beyond the zone's outline, mean width {width}"),
         ),
         ClosureKind::UnmatchedVertex => (
-            format!("园区{who_zh}的共同界线上有一个未共用的界址点，相距 {width}"),
+            format!("园区{who_zh}的共同界线上有一个未共用的界址点，相距 {width_zh}"),
             format!("parks {who_en} have a vertex on their common limit that they do not share, {width} off"),
         ),
     };

@@ -68,11 +68,12 @@ impl Rule for Jurisdiction {
             .filter(|(district, _)| !division.covers(district.division))
         {
             let area = wording::area(shared.area_m2);
+            let area_zh = wording::area_zh(shared.area_m2);
             let (name, code) = (&district.name, district.division);
             findings.push(
                 Finding::new(
                     Severity::Error,
-                    format!("有 {area} 位于申报主体 {division} 之外的“{name}”（{code}）"),
+                    format!("有 {area_zh} 位于申报主体 {division} 之外的“{name}”（{code}）"),
                     format!("{area} lies in {name} ({code}), outside the applicant's division {division}"),
                 )
                 .figure("area_outside", shared.area_m2, Unit::SquareMetre)

@@ -70,6 +70,10 @@ impl Rule for Overlap {
                 }
                 let sliver = self.sliver.takes(&shared);
                 let (area, width) = (wording::area(shared.area_m2), wording::length(shared.mean_width_m));
+                let (area_zh, width_zh) = (
+                    wording::area_zh(shared.area_m2),
+                    wording::length_zh(shared.mean_width_m),
+                );
                 let own = park.area_m2.map_or(0.0, |area_m2| shared.area_m2 / area_m2);
                 let (state_zh, state_en) = match self.class {
                     StandingClass::Pending => ("待审", "pending"),
@@ -81,7 +85,7 @@ impl Rule for Overlap {
                     ("重叠", "an overlap")
                 };
                 let (name, other) = (&park.draft.name, &neighbour.name);
-                let zh = format!("园区“{name}”与{state_zh}的“{other}”有{what_zh}：{area}，平均宽 {width}");
+                let zh = format!("园区“{name}”与{state_zh}的“{other}”有{what_zh}：{area_zh}，平均宽 {width_zh}");
                 let en =
                     format!("park “{name}” and “{other}” ({state_en}) share {what_en} of {area}, mean width {width}");
                 let severity = if sliver { Severity::Note } else { Severity::Error };

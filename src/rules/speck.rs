@@ -43,13 +43,16 @@ impl Rule for Speck {
                     SpeckKind::Narrow => ("窄条", "a narrow stretch"),
                 };
                 let (area, width) = (wording::area(speck.area_m2), wording::length(speck.width_m));
+                let (area_zh, width_zh) = (wording::area_zh(speck.area_m2), wording::length_zh(speck.width_m));
                 let least_area = wording::area(self.tolerance.min_area_m2);
+                let least_area_zh = wording::area_zh(self.tolerance.min_area_m2);
                 let least_width = wording::length(self.tolerance.min_width_m);
+                let least_width_zh = wording::length_zh(self.tolerance.min_width_m);
                 let name = &park.draft.name;
                 findings.push(
                     Finding::new(
                         Severity::Error,
-                        format!("园区“{name}”有{what_zh}：{area}，宽 {width}（限 {least_area}、{least_width}）"),
+                        format!("园区“{name}”有{what_zh}：{area_zh}，宽 {width_zh}（限 {least_area_zh}、{least_width_zh}）"),
                         format!("park “{name}” has {what_en} of {area}, {width} wide; at least {least_area} and {least_width} are expected"),
                     )
                     .park(name)
