@@ -7,6 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "shared/skip.rs"]
+mod skip;
+
 mod cli {
     mod commands;
     mod imports;

@@ -8,6 +8,9 @@
     reason = "a test that cannot go on says so; what is skipped is told"
 )]
 
+#[path = "shared/skip.rs"]
+mod skip;
+
 #[path = "format/collections.rs"]
 mod collections;
 #[path = "format/draft.rs"]

@@ -3,6 +3,9 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot read its data has failed")]
 
+#[path = "shared/skip.rs"]
+mod skip;
+
 #[path = "geocode/files.rs"]
 mod files;
 #[path = "geocode/laws.rs"]

@@ -8,6 +8,9 @@
     reason = "a test that cannot go on says so; what is skipped is told"
 )]
 
+#[path = "shared/skip.rs"]
+mod skip;
+
 #[path = "tile/address.rs"]
 mod address;
 #[path = "tile/clip.rs"]

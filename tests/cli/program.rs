@@ -74,6 +74,6 @@ pub fn shared(path: &str, test: &str) -> Option<String> {
     if path.exists() {
         return Some(path.display().to_string());
     }
-    println!("skipped: {test}: {} is not here", path.display());
+    crate::skip::skip(&format!("skipped: {test}: {} is not here", path.display()));
     None
 }

@@ -15,7 +15,7 @@ fn beside(file: &str) -> Option<PathBuf> {
         .join("../shared/data")
         .join(file);
     if !path.exists() {
-        println!("skipped: {file}");
+        crate::skip::skip(&format!("skipped: {file}"));
         return None;
     }
     Some(path)

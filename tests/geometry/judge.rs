@@ -109,7 +109,7 @@ pub fn shared(file: &str, test: &str) -> Option<PathBuf> {
         .map(|folder| folder.join("shared/data").join(file))
         .find(|path| path.exists());
     if found.is_none() {
-        println!("skipped: {test} (no ../shared/data/{file})");
+        crate::skip::skip(&format!("skipped: {test} (no ../shared/data/{file})"));
     }
     found
 }

@@ -1,11 +1,10 @@
 //! Holds the tests of shapes and of search over them against outside judges: GEOS, PROJ vectors, published areas, real files.
 //! Must not test what a unit test beside the code can tell.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test may fail, and says when it skips"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail, and says when it skips")]
+
+#[path = "../shared/skip.rs"]
+mod skip;
 
 mod closure;
 mod crs;

@@ -106,7 +106,7 @@ pub fn register(changes: Vec<Change>) -> Atlas {
 }
 
 /// Makes the changes that put a zone of one park into the register.
-pub fn zone(code: &str, shape: MultiPolygon<f64>, class: StandingClass) -> Vec<Change> {
+pub fn zone(code: &str, shape: &MultiPolygon<f64>, class: StandingClass) -> Vec<Change> {
     let code: sizhi::zone::ZoneCode = code.parse().unwrap();
     let (act, state) = match class {
         StandingClass::InForce => ("record", "in-force"),
@@ -119,7 +119,7 @@ pub fn zone(code: &str, shape: MultiPolygon<f64>, class: StandingClass) -> Vec<C
         closing: true,
         declared_area: None,
         abuttals: None,
-        shape: Some(Arc::new(sizhi::geometry::normalise(&shape))),
+        shape: Some(Arc::new(sizhi::geometry::normalise(shape))),
     };
     vec![
         Change::ZoneRecorded(Zone {

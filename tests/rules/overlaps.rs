@@ -10,7 +10,7 @@ use super::ground::{assert_told, block, figure, judge, of_rule, register, single
 
 #[test]
 fn touching_is_not_overlapping() {
-    let atlas = register(zone("zone-a", block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
+    let atlas = register(zone("zone-a", &block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
     let beside = single(block(1000.0, 0.0, 1000.0, 1000.0));
     let at_corner = single(block(1000.0, 1000.0, 1000.0, 1000.0));
     for draft in [beside, at_corner] {
@@ -24,7 +24,7 @@ fn touching_is_not_overlapping() {
 
 #[test]
 fn an_overlap_is_an_error_with_its_geodesic_area_and_a_thin_one_is_a_note() {
-    let atlas = register(zone("zone-a", block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
+    let atlas = register(zone("zone-a", &block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
     let over = |width_m: f64| {
         let draft = single(block(1000.0 - width_m, 0.0, 1000.0, 1000.0));
         let mut found = of_rule("overlap-zone", judge(&draft, &atlas));
@@ -52,7 +52,7 @@ fn an_overlap_is_an_error_with_its_geodesic_area_and_a_thin_one_is_a_note() {
 
 #[test]
 fn a_small_corner_is_a_note_whatever_its_width() {
-    let atlas = register(zone("zone-a", block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
+    let atlas = register(zone("zone-a", &block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
     let side_m = tolerance("overlap-zone", "sliver_area_m2").sqrt();
     let corner = |side_m: f64| {
         let found = of_rule(
@@ -68,7 +68,7 @@ fn a_small_corner_is_a_note_whatever_its_width() {
 
 #[test]
 fn a_pending_zone_is_told_by_its_own_rule_and_weighs_less() {
-    let atlas = register(zone("zone-p", block(0.0, 0.0, 1000.0, 1000.0), StandingClass::Pending));
+    let atlas = register(zone("zone-p", &block(0.0, 0.0, 1000.0, 1000.0), StandingClass::Pending));
     let report = judge(&single(block(500.0, 0.0, 1000.0, 1000.0)), &atlas);
     let pending = of_rule("overlap-pending", report.clone());
     assert_eq!(pending.len(), 1);
@@ -78,7 +78,7 @@ fn a_pending_zone_is_told_by_its_own_rule_and_weighs_less() {
 
 #[test]
 fn a_zone_is_not_held_against_itself() {
-    let atlas = register(zone("zone-a", block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
+    let atlas = register(zone("zone-a", &block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
     let mut again = single(block(0.0, 0.0, 1100.0, 1000.0));
     again.code = Some("zone-a".parse().unwrap());
     let report = judge(&again, &atlas);
@@ -91,7 +91,7 @@ fn a_zone_is_not_held_against_itself() {
 #[test]
 fn the_same_ground_is_a_duplicate_from_its_share_on_one_way_or_both() {
     let share = tolerance("duplicate", "share");
-    let atlas = register(zone("zone-a", block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
+    let atlas = register(zone("zone-a", &block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce));
     let moved = |by_m: f64| of_rule("duplicate", judge(&single(block(by_m, 0.0, 1000.0, 1000.0)), &atlas));
     let edge_m = (1.0 - share) * 1000.0;
     assert_eq!(moved(edge_m - 1.0).len(), 1);
@@ -108,25 +108,25 @@ fn the_same_ground_is_a_duplicate_from_its_share_on_one_way_or_both() {
 
 #[test]
 fn the_audit_lists_each_pair_once_and_agrees_with_the_pairs_of_each_zone() {
-    let mut changes = zone("zone-a", block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce);
+    let mut changes = zone("zone-a", &block(0.0, 0.0, 1000.0, 1000.0), StandingClass::InForce);
     changes.extend(zone(
         "zone-b",
-        block(900.0, 0.0, 1000.0, 1000.0),
+        &block(900.0, 0.0, 1000.0, 1000.0),
         StandingClass::InForce,
     ));
     changes.extend(zone(
         "zone-c",
-        block(1899.0, 0.0, 1000.0, 1000.0),
+        &block(1899.0, 0.0, 1000.0, 1000.0),
         StandingClass::Pending,
     ));
     changes.extend(zone(
         "zone-d",
-        block(5000.0, 0.0, 1000.0, 1000.0),
+        &block(5000.0, 0.0, 1000.0, 1000.0),
         StandingClass::InForce,
     ));
     changes.extend(zone(
         "zone-e",
-        block(5001.0, 0.0, 1000.0, 1000.0),
+        &block(5001.0, 0.0, 1000.0, 1000.0),
         StandingClass::InForce,
     ));
     let atlas = register(changes);
