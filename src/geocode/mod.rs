@@ -1,7 +1,7 @@
 //! Holds the address book: finds the point of a written Chinese address or place name, with a score and an uncertainty in metres.
 //! Must not know zones, databases, the network or the clock: it knows text and points (CRS84).
 //!
-//! A query goes through three steps: [`normalise`] writes it in one form, [`Ladder`] splits it into rungs (province … number, place),
+//! A query goes through three steps: [`normalise()`] writes it in one form, [`Ladder`] splits it into rungs (province … number, place),
 //! and [`AddressBook`] compares the rungs with those of its entries. [`AddressBook::best`] then says whether the answer may be used:
 //! a road alone, a district alone or a house number far from every known one is never a good match.
 
