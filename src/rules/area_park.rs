@@ -2,8 +2,13 @@
 //!
 //! Must not know the zone's total.
 
+use geo_types::MultiPolygon;
+
 use super::{Case, Finding, Rule, Unit, wording};
-use crate::zone::{DeclaredArea, RuleSet, Severity, ToleranceMissing};
+use crate::{
+    geometry::gauss_kruger_area_m2,
+    zone::{DeclaredArea, RuleSet, Severity, ToleranceMissing},
+};
 
 /// Rule `area-park`.
 pub struct AreaPark {
@@ -34,12 +39,22 @@ impl Rule for AreaPark {
             if let Some(finding) = disagreement(declared, measured_m2, self.projection_ppm, &who_zh, &who_en) {
                 let finding = finding.park(&park.draft.name);
                 findings.push(match &park.sound {
-                    Some(shape) => finding.place(shape.as_ref().clone()),
+                    Some(shape) => placed(finding, shape),
                     None => finding,
                 });
             }
         }
     }
+}
+
+/// Adds the shape as the place, and its planar area in the 3° Gauss-Krüger zone, the figure that parcel sheets declare.
+pub fn placed(finding: Finding, shape: &MultiPolygon<f64>) -> Finding {
+    // A shape outside the national zones has no such figure; the geodesic one stands either way.
+    let finding = match gauss_kruger_area_m2(shape) {
+        Ok((projected_m2, _)) => finding.figure("projected_area", projected_m2, Unit::SquareMetre),
+        Err(_) => finding,
+    };
+    finding.place(shape.clone())
 }
 
 /// Compares a declaration with a measured area: it may differ by what its printed digits allow and by what a map

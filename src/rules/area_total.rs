@@ -2,7 +2,10 @@
 //!
 //! Must not know how the total is made up of parks.
 
-use super::{Case, Finding, Rule, area_park::disagreement};
+use super::{
+    Case, Finding, Rule,
+    area_park::{disagreement, placed},
+};
 use crate::zone::{RuleSet, ToleranceMissing};
 
 /// Rule `area-total`.
@@ -34,7 +37,7 @@ impl Rule for AreaTotal {
             return;
         };
         if let Some(finding) = disagreement(declared, measured_m2, self.projection_ppm, "集聚区", "the zone") {
-            findings.push(finding.place(extent.as_ref().clone()));
+            findings.push(placed(finding, extent));
         }
     }
 }

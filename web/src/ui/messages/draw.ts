@@ -198,6 +198,7 @@ export const DRAW_MESSAGES = {
   "figure.area": { zh: "面积", en: "Area" },
   "figure.area_outside": { zh: "区划外面积", en: "Area outside" },
   "figure.measured_area": { zh: "测算面积", en: "Measured area" },
+  "figure.projected_area": { zh: "投影面积（3° 带）", en: "Projected area (3° zone)" },
   "figure.declared_area": { zh: "公布面积", en: "Declared area" },
   "figure.declared_total": { zh: "公布总面积", en: "Declared total" },
   "figure.sum": { zh: "各片区之和", en: "Sum of the parks" },
