@@ -5,7 +5,11 @@
 mod feature;
 mod limits;
 mod sentence;
+mod statement;
 
 pub use feature::{Feature, FeatureClass, FeatureClassError};
 pub use limits::Abuttals;
 pub use sentence::{split_limits, split_sentence};
+pub use statement::{
+    Block, Compass, StatedArea, StatedFeature, StatedKind, StatedOffset, StatedSide, Statement, Unread,
+};

@@ -5,6 +5,7 @@
 mod abuttals_csv;
 mod addresses_csv;
 mod agencies_csv;
+pub mod boundary;
 mod collection;
 mod crs;
 mod districts;

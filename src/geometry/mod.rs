@@ -6,6 +6,7 @@
 
 mod bbox;
 mod closure;
+mod coordinate_system;
 mod crs;
 mod datum;
 mod edge_tree;
@@ -34,6 +35,7 @@ pub(crate) use relation::locate_in;
 
 pub use bbox::{Bbox, BboxError};
 pub use closure::{ClosureFault, ClosureKind, ClosureTolerance, closure};
+pub use coordinate_system::{CoordinateSystem, CoordinateSystemError};
 pub use crs::{Crs, CrsError, GaussKruger, ZoneWidth, gauss_kruger_area_m2};
 pub use datum::{Datum, DatumError};
 pub use ellipsoid::{metres_per_degree_lat, metres_per_degree_lon};

@@ -1,0 +1,8 @@
+//! Boundary files: formats that surveyors, map programs and offices exchange boundaries in, each read into rows and written from rows.
+//!
+//! One file or folder a format. Must not judge shapes: an invalid polygon is data. Must not guess a coordinate system: it is stated
+//! by the file or by whoever sends it.
+
+mod rows;
+
+pub use rows::{Row, Rows};
