@@ -56,9 +56,10 @@ web-test: $(NODE_READY)
 	@mkdir -p var
 	@npm --prefix web run --silent test 2>&1 | tee var/test-web.log
 
+# The program that the Rust tests built: `cargo build` would compile the crates anew, with the features of the tests left out.
 e2e: web/dist/index.html
 	@mkdir -p var
-	@cargo build --locked
+	@cargo test --locked --no-run --quiet
 	@SIZHI_BIN="$(CURDIR)/target/debug/sizhi" npm --prefix web run --silent e2e 2>&1 | tee var/test-e2e.log
 
 check: packages web/dist/index.html ## Formatting, lints with warnings denied, documentation, tidy, web lint and types.
@@ -77,5 +78,6 @@ bench: build ## Measure: criterion benches, and whole runs beside a peer where o
 	@python3 tests/bench/whole_program.py target/release/sizhi
 
 openapi: ## Write the OpenAPI document and the web client's types made from it.
-	@cargo run --quiet --locked -- openapi > web/openapi.json
+	@cargo test --locked --no-run --quiet --test tidy
+	@target/debug/sizhi openapi > web/openapi.json
 	@npm --prefix web run --silent types

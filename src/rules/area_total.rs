@@ -2,10 +2,7 @@
 //!
 //! Must not know how the total is made up of parks.
 
-use super::{
-    Case, Finding, Rule,
-    area_park::{disagreement, placed},
-};
+use super::{Case, Finding, Rule, area_agreement::disagreement, area_park::placed};
 use crate::zone::{RuleSet, ToleranceMissing};
 
 /// Rule `area-total`.

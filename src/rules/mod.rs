@@ -2,6 +2,7 @@
 //!
 //! Must not know where the draft came from or what will become of it; tolerances are the programme's, never their own.
 
+mod area_agreement;
 mod area_park;
 mod area_sum;
 mod area_total;
@@ -22,6 +23,7 @@ mod shape_faults;
 mod speck;
 mod wording;
 
+pub use area_agreement::AreaAgreement;
 pub use audit::{Pair, PairKind, PairSide, audit, pairs_of};
 pub use case::{Case, CasePark};
 pub use finding::{Figure, Finding, Other, Spot, Unit};

@@ -10,6 +10,7 @@ use super::{Abuttals, DeclaredArea};
 use crate::{
     atlas::{Atlas, DelimitationRecord, ZoneRecord},
     geometry::Bbox,
+    rules,
 };
 
 /// A zone in a list.
@@ -94,10 +95,23 @@ pub struct DelimitationDocument {
     pub declared_area: Option<DeclaredArea>,
     /// Geodesic area of the union of its parks in m².
     pub area_m2: Option<f64>,
+    /// The declared total held against the measured one; null where either is not known, or a park has no shape.
+    pub area_agreement: Option<AreaAgreement>,
     /// Limits in words of the whole zone.
     pub abuttals: Option<Abuttals>,
     /// Parks.
     pub parks: Vec<ParkDocument>,
+}
+
+/// A declared total held against the measured one.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+pub struct AreaAgreement {
+    /// Declared minus measured, m².
+    pub difference_m2: f64,
+    /// What the printed digits and a map projection allow, m², by the rule `area-total`.
+    pub allowed_m2: f64,
+    /// Whether the difference is within it.
+    pub agrees: bool,
 }
 
 /// A delimitation in a list.
@@ -292,8 +306,25 @@ impl DelimitationDocument {
             rule_set: delimitation.rule_set.clone(),
             declared_area: delimitation.declared_area.as_ref().map(DeclaredArea::from),
             area_m2: version.area_m2,
+            area_agreement: AreaAgreement::of(atlas, version),
             abuttals: delimitation.abuttals.as_ref().map(Abuttals::from),
             parks: parks.collect(),
         }
+    }
+}
+
+impl AreaAgreement {
+    fn of(atlas: &Atlas, version: &DelimitationRecord) -> Option<Self> {
+        let delimitation = &version.delimitation;
+        let whole = delimitation.parks.iter().all(|park| park.shape.is_some());
+        let measured_m2 = version.area_m2.filter(|_| whole)?;
+        let declared = delimitation.declared_area.as_ref()?;
+        // A rule set without the tolerance does not open, see `Rules::of`.
+        let found = rules::AreaAgreement::of_total(declared, measured_m2, &atlas.programme().rule_set).ok()?;
+        Some(Self {
+            difference_m2: found.difference_m2,
+            allowed_m2: found.allowed_m2,
+            agrees: found.holds(),
+        })
     }
 }

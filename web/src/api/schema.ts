@@ -529,6 +529,21 @@ export interface components {
       /** @description Zones. */
       zones: components["schemas"]["ZoneAnswer"][];
     };
+    /** @description A declared total held against the measured one. */
+    AreaAgreement: {
+      /** @description Whether the difference is within it. */
+      agrees: boolean;
+      /**
+       * Format: double
+       * @description What the printed digits and a map projection allow, m², by the rule `area-total`.
+       */
+      allowed_m2: number;
+      /**
+       * Format: double
+       * @description Declared minus measured, m².
+       */
+      difference_m2: number;
+    };
     /** @description Areas measured and declared. */
     Areas: {
       /**
@@ -614,6 +629,7 @@ export interface components {
     /** @description A delimitation. */
     DelimitationDocument: {
       abuttals?: components["schemas"]["Abuttals"] | null;
+      area_agreement?: components["schemas"]["AreaAgreement"] | null;
       /**
        * Format: double
        * @description Geodesic area of the union of its parks in m².

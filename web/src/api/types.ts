@@ -12,6 +12,7 @@ export type Geometry =
   | { type: "GeometryCollection"; geometries: Geometry[] };
 
 export type Text = Schemas["Text"];
+export type AreaAgreement = Schemas["AreaAgreement"];
 export type DeclaredArea = Schemas["DeclaredArea"];
 export type Abuttals = Schemas["Abuttals"];
 export type ZoneSummary = Schemas["ZoneSummary"];

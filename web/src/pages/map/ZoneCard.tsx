@@ -1,6 +1,6 @@
 // Holds the card of one zone: what it is, its areas, its four-direction limits, and the sections below them.
 import { useEffect, useRef } from "preact/hooks";
-import type { DeclaredArea, Delimitation, ZoneDetail } from "../../api/types";
+import type { AreaAgreement, DeclaredArea, Delimitation, ZoneDetail } from "../../api/types";
 import { Abuttals } from "../../ui/Abuttals";
 import { StatusBadge, TitleBadge } from "../../ui/Badges";
 import { catchFocus } from "../../ui/focus";
@@ -37,9 +37,14 @@ function term(zone: ZoneDetail): string | null {
   return t("zone.term", { from: from ?? t("value.none"), until: until ?? t("value.none") });
 }
 
-/** Declared against measured area, and whether the difference is within the precision of the printed figure. */
-export function Areas({ declared, measured }: { declared: DeclaredArea | null; measured: number | null }) {
-  const difference_m2 = declared && measured !== null ? measured - declared.m2 : null;
+interface AreasProps {
+  declared: DeclaredArea | null;
+  measured: number | null;
+  agreement: AreaAgreement | null;
+}
+
+/** Declared against measured area, and whether the register takes the two to agree. */
+export function Areas({ declared, measured, agreement }: AreasProps) {
   return (
     <dl class="areas">
       <div>
@@ -50,17 +55,16 @@ export function Areas({ declared, measured }: { declared: DeclaredArea | null; m
         <dt>{t("zone.measured")}</dt>
         <dd>{area(measured)}</dd>
       </div>
-      {declared && difference_m2 !== null ? (
+      {declared && agreement ? (
         <div class="areas-note">
           <dt class="hidden">{t("zone.areas")}</dt>
           <dd style={{ font: "inherit" }}>
-            {Math.abs(difference_m2) <= declared.tolerance_m2
-              ? t("zone.area_agrees")
-              : t("zone.area_differs", {
-                  more: t(difference_m2 > 0 ? "zone.more" : "zone.less"),
-                  difference: area(Math.abs(difference_m2)),
-                  share: share(Math.abs(difference_m2) / declared.m2),
-                })}
+            {t(agreement.agrees ? "zone.area_agrees" : "zone.area_differs", {
+              more: t(agreement.difference_m2 < 0 ? "zone.more" : "zone.less"),
+              difference: area(Math.abs(agreement.difference_m2)),
+              share: share(Math.abs(agreement.difference_m2) / declared.m2),
+              allowed: area(agreement.allowed_m2),
+            })}
           </dd>
         </div>
       ) : null}
@@ -110,7 +114,11 @@ export function ZoneCard({ zone, focus, onBack, onFit, onAgency }: Props) {
           <Fact name={t("zone.code")} value={zone.code} />
           <Fact name={t("zone.remark")} value={zone.remark} />
         </dl>
-        <Areas declared={delimitation?.declared_area ?? zone.declared_area ?? null} measured={zone.area_m2 ?? null} />
+        <Areas
+          declared={delimitation?.declared_area ?? zone.declared_area ?? null}
+          measured={zone.area_m2 ?? null}
+          agreement={delimitation?.area_agreement ?? null}
+        />
         {zone.bbox ? (
           <div class="buttons">
             <button type="button" class="button" onClick={() => onFit(zone.bbox ?? [])}>

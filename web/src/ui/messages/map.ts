@@ -64,12 +64,12 @@ export const MAP_MESSAGES = {
   "zone.declared": { zh: "公布面积", en: "Declared" },
   "zone.measured": { zh: "测算面积", en: "Measured" },
   "zone.area_agrees": {
-    zh: "测算与公布之差在公布数字的精度以内",
-    en: "Measured and declared agree within the precision of the printed figure",
+    zh: "测算较公布{more}{difference}，在公布数字精度与投影差所允许的 {allowed} 以内",
+    en: "Measured is {difference} {more} than declared, within the {allowed} that printed digits and map projection allow",
   },
   "zone.area_differs": {
-    zh: "测算较公布{more}{difference}（{share}）",
-    en: "Measured is {difference} ({share}) {more} than declared",
+    zh: "测算较公布{more}{difference}（{share}），超出允许的 {allowed}",
+    en: "Measured is {difference} ({share}) {more} than declared, beyond the {allowed} allowed",
   },
   "zone.more": { zh: "多", en: "more" },
   "zone.less": { zh: "少", en: "less" },
