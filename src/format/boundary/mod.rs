@@ -3,6 +3,12 @@
 //! One file or folder a format. Must not judge shapes: an invalid polygon is data. Must not guess a coordinate system: it is stated
 //! by the file or by whoever sends it.
 
+mod archive;
+mod columns;
+mod definition;
+mod names;
+mod notes;
 mod rows;
+pub mod shapefile;
 
 pub use rows::{Row, Rows};

@@ -1,0 +1,82 @@
+//! What a reader has to know of a file and no fault is, gathered so that ten thousand of a kind make one sentence.
+//!
+//! Must not know any format.
+
+use crate::format::Place;
+
+/// How many places of one kind are named; the rest is counted.
+const MOST_PLACES: usize = 5;
+
+/// Notes as they arise.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    kinds: Vec<Kind>,
+}
+
+#[derive(Debug)]
+struct Kind {
+    what: String,
+    places: Vec<String>,
+    count: usize,
+}
+
+impl Notes {
+    /// Notes something once.
+    pub(super) fn say(&mut self, what: impl Into<String>) {
+        let what = what.into();
+        if !self.kinds.iter().any(|kind| kind.what == what) {
+            self.kinds.push(Kind {
+                what,
+                places: Vec::new(),
+                count: 0,
+            });
+        }
+    }
+
+    /// Notes something at a place; what is the same for several places is told in one sentence.
+    pub(super) fn at(&mut self, what: &str, place: &Place) {
+        let known = self.kinds.iter().position(|kind| kind.what == what);
+        let known = known.unwrap_or_else(|| {
+            self.say(what);
+            self.kinds.len() - 1
+        });
+        let kind = &mut self.kinds[known];
+        kind.count += 1;
+        if kind.places.len() < MOST_PLACES {
+            kind.places.push(place.to_string());
+        }
+    }
+
+    /// Gives the notes as sentences, in the order in which their kinds arose.
+    pub(super) fn sentences(self) -> Vec<String> {
+        let sentence = |kind: Kind| {
+            let more = kind.count - kind.places.len();
+            let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+            match kind.places.is_empty() {
+                true => kind.what,
+                false => format!("{}: {}{more}", kind.what, kind.places.join("; ")),
+            }
+        };
+        self.kinds.into_iter().map(sentence).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_of_a_kind_make_one_sentence() {
+        let mut notes = Notes::default();
+        for row in 1..=7 {
+            notes.at("left out, a point", &Place::row(row));
+        }
+        notes.say("heights are left out");
+        notes.say("heights are left out");
+        let expected = [
+            "left out, a point: row 1; row 2; row 3; row 4; row 5; and 2 more",
+            "heights are left out",
+        ];
+        assert_eq!(notes.sentences(), expected);
+    }
+}
