@@ -124,14 +124,20 @@ impl<'b> Archive<'b> {
 
 /// Gives a path as text: UTF-8 where it is that, else GBK, as Windows in China writes it.
 fn path_of(raw: &[u8]) -> String {
-    let path = std::str::from_utf8(raw).map_or_else(|_| GB18030.decode_without_bom_handling(raw).0.into_owned(), str::to_owned);
+    let path = std::str::from_utf8(raw).map_or_else(
+        |_| GB18030.decode_without_bom_handling(raw).0.into_owned(),
+        str::to_owned,
+    );
     path.replace('\\', "/")
 }
 
 /// Makes a zip of named files.
 pub(super) fn pack(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Refused> {
     let failed = |error: &dyn std::fmt::Display| {
-        Refused::once(None, Fault::new(Place::Whole, "files that go into a zip", format!("`{error}`")))
+        Refused::once(
+            None,
+            Fault::new(Place::Whole, "files that go into a zip", format!("`{error}`")),
+        )
     };
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // A fixed moment, so that the same boundary gives the same bytes.

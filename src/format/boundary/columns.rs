@@ -61,7 +61,11 @@ impl Names {
     /// Adds a name, which a row bears for the nth time, and gives its place in the list.
     fn add(&mut self, name: &str, nth: usize) -> usize {
         let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let plain = if plain.trim().is_empty() { "attribute".to_owned() } else { plain };
+        let plain = if plain.trim().is_empty() {
+            "attribute".to_owned()
+        } else {
+            plain
+        };
         let mut unused = plain.clone();
         let mut number = nth.max(2);
         while !self.taken.insert(unused.to_lowercase()) {
@@ -83,7 +87,10 @@ mod tests {
     fn row(attributes: &[(&str, &str)]) -> Row {
         Row {
             place: Place::Whole,
-            attributes: attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            attributes: attributes
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
             shape: MultiPolygon(Vec::new()),
             unclosed: Vec::new(),
         }
@@ -92,7 +99,10 @@ mod tests {
     #[test]
     fn every_attribute_finds_a_column_of_its_own() {
         let rows = Rows {
-            rows: vec![row(&[("Name", "a"), ("fid", "7")]), row(&[("x", "1"), ("name", "b"), ("name", "c"), ("", "d")])],
+            rows: vec![
+                row(&[("Name", "a"), ("fid", "7")]),
+                row(&[("x", "1"), ("name", "b"), ("name", "c"), ("", "d")]),
+            ],
             ..Rows::default()
         };
         let table = Table::of(&rows, &["fid"]);

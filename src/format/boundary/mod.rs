@@ -6,8 +6,14 @@
 mod archive;
 mod columns;
 mod definition;
+pub mod dxf;
+pub mod flatgeobuf;
+pub mod geopackage;
+pub mod geoparquet;
+pub mod kml;
 mod names;
 mod notes;
+mod plane;
 mod rows;
 pub mod shapefile;
 

@@ -7,10 +7,20 @@ const MOST_CHARACTERS: usize = 60;
 
 /// Gives a name that every file system takes; `boundary` where nothing is left of it.
 pub(super) fn file_stem(name: &str) -> String {
-    let allowed = |c: char| if c.is_control() || "/\\:*?\"<>|.".contains(c) { '_' } else { c };
+    let allowed = |c: char| {
+        if c.is_control() || "/\\:*?\"<>|.".contains(c) {
+            '_'
+        } else {
+            c
+        }
+    };
     let stem: String = name.trim().chars().take(MOST_CHARACTERS).map(allowed).collect();
     let stem = stem.trim().to_owned();
-    if stem.trim_matches('_').is_empty() { "boundary".to_owned() } else { stem }
+    if stem.trim_matches('_').is_empty() {
+        "boundary".to_owned()
+    } else {
+        stem
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,14 @@
 //!
 //! Must not know any format.
 
-use crate::format::Place;
+use super::{Row, Rows};
+use crate::{
+    format::{
+        Place,
+        error::{Fault, Faults, Refused},
+    },
+    geometry::CoordinateSystem,
+};
 
 /// How many places of one kind are named; the rest is counted.
 const MOST_PLACES: usize = 5;
@@ -51,7 +58,11 @@ impl Notes {
     pub(super) fn sentences(self) -> Vec<String> {
         let sentence = |kind: Kind| {
             let more = kind.count - kind.places.len();
-            let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+            let more = if more > 0 {
+                format!("; and {more} more")
+            } else {
+                String::new()
+            };
             match kind.places.is_empty() {
                 true => kind.what,
                 false => format!("{}: {}{more}", kind.what, kind.places.join("; ")),
@@ -59,6 +70,24 @@ impl Notes {
         };
         self.kinds.into_iter().map(sentence).collect()
     }
+}
+
+/// Gives what was read, or its faults. A file of which nothing but left-out things is known holds no boundary, and that is a fault.
+pub(super) fn finish(
+    mut faults: Faults,
+    notes: Notes,
+    system: Option<CoordinateSystem>,
+    rows: Vec<Row>,
+) -> Result<Rows, Refused> {
+    let notes = notes.sentences();
+    if rows.is_empty() && faults.is_empty() && !notes.is_empty() {
+        faults.push(Fault::new(
+            Place::Whole,
+            "a polygon",
+            format!("none: {}", notes.join("; ")),
+        ));
+    }
+    faults.or(Rows { system, rows, notes })
 }
 
 #[cfg(test)]

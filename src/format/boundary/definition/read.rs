@@ -45,7 +45,16 @@ pub(in crate::format::boundary) fn system_of_wkt(text: &str) -> Recognised {
         return Recognised::Malformed;
     };
     // A compound system is its horizontal one; heights are left out anyway.
-    let horizontal = ["PROJCS", "PROJCRS", "PROJECTEDCRS", "GEOGCS", "GEOGCRS", "GEODCRS", "GEODETICCRS", "GEOGRAPHICCRS"];
+    let horizontal = [
+        "PROJCS",
+        "PROJCRS",
+        "PROJECTEDCRS",
+        "GEOGCS",
+        "GEOGCRS",
+        "GEODCRS",
+        "GEODETICCRS",
+        "GEOGRAPHICCRS",
+    ];
     let Some(node) = root.find(&horizontal) else {
         return Recognised::Unknown(root.name().to_owned());
     };
@@ -86,15 +95,20 @@ fn same_plane(one: Crs, other: Crs) -> bool {
 fn by_figures(node: &Node) -> Option<Crs> {
     let ground = ground(node)?;
     if node.keyword.starts_with("GEOG") || node.keyword.starts_with("GEOD") {
-        let unit = node.child(&["UNIT", "ANGLEUNIT"]).or_else(|| node.child(&["CS"])?.child(&["ANGLEUNIT"]));
+        let unit = node
+            .child(&["UNIT", "ANGLEUNIT"])
+            .or_else(|| node.child(&["CS"])?.child(&["ANGLEUNIT"]));
         let unit = unit.or_else(|| node.find(&["ANGLEUNIT"]));
-        let in_degrees = unit.is_none_or(|unit| unit.numbers.first().is_none_or(|rad| (rad - DEGREE_RAD).abs() < 1e-12));
+        let in_degrees =
+            unit.is_none_or(|unit| unit.numbers.first().is_none_or(|rad| (rad - DEGREE_RAD).abs() < 1e-12));
         return in_degrees.then_some(match ground {
             Ground::Cgcs2000 => Crs::CGCS2000,
             Ground::Wgs84 => Crs::WGS84,
         });
     }
-    let unit = node.child(&["UNIT", "LENGTHUNIT"]).or_else(|| node.find(&["LENGTHUNIT"]));
+    let unit = node
+        .child(&["UNIT", "LENGTHUNIT"])
+        .or_else(|| node.find(&["LENGTHUNIT"]));
     let in_metres = unit.is_none_or(|unit| unit.numbers.first().is_none_or(|metres| (metres - 1.0).abs() < 1e-12));
     if !in_metres {
         return None;
@@ -113,7 +127,9 @@ fn ground(node: &Node) -> Option<Ground> {
     let [axis_m, flattening, ..] = ellipsoid.numbers[..] else {
         return None;
     };
-    let greenwich = node.find(&["PRIMEM", "PRIMEMERIDIAN"]).is_none_or(|meridian| meridian.numbers.first() == Some(&0.0));
+    let greenwich = node
+        .find(&["PRIMEM", "PRIMEMERIDIAN"])
+        .is_none_or(|meridian| meridian.numbers.first() == Some(&0.0));
     if !greenwich || (axis_m - 6_378_137.0).abs() > LENGTH_TOLERANCE_M {
         return None;
     }
@@ -131,39 +147,61 @@ fn ground(node: &Node) -> Option<Ground> {
 }
 
 fn gauss_kruger(node: &Node) -> Option<Crs> {
-    let meridian_deg = parameter(node, &["centralmeridian", "longitudeofnaturalorigin", "longitudeoforigin"])?;
+    let meridian_deg = parameter(
+        node,
+        &["centralmeridian", "longitudeofnaturalorigin", "longitudeoforigin"],
+    )?;
     let easting_m = parameter(node, &["falseeasting"])?;
     let near = |names: &[&str], value: f64, tolerance: f64| {
         parameter(node, names).is_none_or(|found| (found - value).abs() <= tolerance)
     };
     let usual = near(&["falsenorthing"], 0.0, LENGTH_TOLERANCE_M)
         && near(&["scalefactor", "scalefactoratnaturalorigin"], 1.0, 1e-12)
-        && near(&["latitudeoforigin", "latitudeofnaturalorigin"], 0.0, ANGLE_TOLERANCE_DEG);
+        && near(
+            &["latitudeoforigin", "latitudeofnaturalorigin"],
+            0.0,
+            ANGLE_TOLERANCE_DEG,
+        );
     if !usual {
         return None;
     }
     let fits = |crs: &Crs| {
-        transverse_mercator(*crs).is_some_and(|TransverseMercator { meridian_deg: own_deg, false_easting_m }| {
-            (own_deg - meridian_deg).abs() < ANGLE_TOLERANCE_DEG && (false_easting_m - easting_m).abs() < LENGTH_TOLERANCE_M
-        })
+        transverse_mercator(*crs).is_some_and(
+            |TransverseMercator {
+                 meridian_deg: own_deg,
+                 false_easting_m,
+             }| {
+                (own_deg - meridian_deg).abs() < ANGLE_TOLERANCE_DEG
+                    && (false_easting_m - easting_m).abs() < LENGTH_TOLERANCE_M
+            },
+        )
     };
     // Without zone prefix a zone of 3 degrees and one of 6 around one meridian have the same figures; the name tells them apart.
     let name = plain(node.name());
     let of_three = name.contains("3degree") || easting_m > 24.0 * ZONE_STEP_M;
     let six_first = !of_three && name.contains("gk");
-    let candidates: Vec<Crs> = (4491..=4554).filter_map(|code| Crs::from_epsg(code).ok()).filter(fits).collect();
+    let candidates: Vec<Crs> = (4491..=4554)
+        .filter_map(|code| Crs::from_epsg(code).ok())
+        .filter(fits)
+        .collect();
     let wanted = if six_first { ZoneWidth::Six } else { ZoneWidth::Three };
-    let by_width = candidates.iter().find(|crs| crs.zone().is_some_and(|zone| zone.width == wanted));
+    let by_width = candidates
+        .iter()
+        .find(|crs| crs.zone().is_some_and(|zone| zone.width == wanted));
     by_width.or(candidates.first()).copied()
 }
 
 fn is_web_mercator(node: &Node, method: &str) -> bool {
     let zero = |names: &[&str]| parameter(node, names).is_none_or(|value| value == 0.0);
-    let at_origin = zero(&["centralmeridian", "longitudeofnaturalorigin"]) && zero(&["falseeasting"]) && zero(&["falsenorthing"]);
+    let at_origin =
+        zero(&["centralmeridian", "longitudeofnaturalorigin"]) && zero(&["falseeasting"]) && zero(&["falsenorthing"]);
     let sphere = match method {
         "mercatorauxiliarysphere" | "popularvisualisationpseudomercator" => true,
         // WKT 1 of OGC has no word for it; the sphere stands in an extension.
-        "mercator1sp" => node.all("EXTENSION").iter().any(|node| node.texts.iter().any(|text| text.contains("+b=6378137"))),
+        "mercator1sp" => node
+            .all("EXTENSION")
+            .iter()
+            .any(|node| node.texts.iter().any(|text| text.contains("+b=6378137"))),
         _ => false,
     };
     at_origin && sphere
@@ -171,28 +209,43 @@ fn is_web_mercator(node: &Node, method: &str) -> bool {
 
 fn parameter(node: &Node, names: &[&str]) -> Option<f64> {
     let parameters = node.all("PARAMETER");
-    let found = parameters.iter().find(|parameter| names.contains(&plain(parameter.name()).as_str()))?;
+    let found = parameters
+        .iter()
+        .find(|parameter| names.contains(&plain(parameter.name()).as_str()))?;
     found.numbers.first().copied()
 }
 
 /// Gives a name as letters and digits only, in lower case: programs spell the same name with blanks, bars and hyphens.
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::write::{esri_wkt, ogc_wkt}, *};
+    use super::{
+        super::write::{esri_wkt, ogc_wkt},
+        *,
+    };
 
     fn every_system() -> impl Iterator<Item = Crs> {
-        [4326, 3857].into_iter().chain(4490..=4554).filter_map(|code| Crs::from_epsg(code).ok())
+        [4326, 3857]
+            .into_iter()
+            .chain(4490..=4554)
+            .filter_map(|code| Crs::from_epsg(code).ok())
     }
 
     #[test]
     fn what_is_written_is_recognised() {
         for crs in every_system() {
             for text in [esri_wkt(crs), ogc_wkt(crs)] {
-                assert_eq!(system_of_wkt(&text), Recognised::Known(CoordinateSystem::Epsg(crs)), "{text}");
+                assert_eq!(
+                    system_of_wkt(&text),
+                    Recognised::Known(CoordinateSystem::Epsg(crs)),
+                    "{text}"
+                );
             }
         }
     }
@@ -210,17 +263,27 @@ mod tests {
     #[test]
     fn other_grounds_are_unknown_by_their_name() {
         let beijing = r#"GEOGCS["GCS_Beijing_1954",DATUM["D_Beijing_1954",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#;
-        assert_eq!(system_of_wkt(beijing), Recognised::Unknown("GCS_Beijing_1954".to_owned()));
+        assert_eq!(
+            system_of_wkt(beijing),
+            Recognised::Unknown("GCS_Beijing_1954".to_owned())
+        );
         // The ellipsoid alone is no ground: NAD83 has that of CGCS2000.
         let nad = r#"GEOGCS["GCS_North_American_1983",DATUM["D_North_American_1983",SPHEROID["GRS_1980",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#;
-        assert_eq!(system_of_wkt(nad), Recognised::Unknown("GCS_North_American_1983".to_owned()));
+        assert_eq!(
+            system_of_wkt(nad),
+            Recognised::Unknown("GCS_North_American_1983".to_owned())
+        );
         assert_eq!(system_of_wkt("EPSG:4490"), Recognised::Malformed);
     }
 
     #[test]
     fn another_scale_unit_or_meridian_is_another_system() {
         let good = esri_wkt(Crs::from_epsg(4549).unwrap());
-        for (from, to) in [("\"Scale_Factor\",1.0", "\"Scale_Factor\",0.9996"), ("UNIT[\"Meter\",1.0]", "UNIT[\"Foot\",0.3048]"), ("120.0", "120.5")] {
+        for (from, to) in [
+            ("\"Scale_Factor\",1.0", "\"Scale_Factor\",0.9996"),
+            ("UNIT[\"Meter\",1.0]", "UNIT[\"Foot\",0.3048]"),
+            ("120.0", "120.5"),
+        ] {
             let text = good.replace(from, to);
             assert_ne!(text, good);
             assert!(matches!(system_of_wkt(&text), Recognised::Unknown(_)), "{text}");

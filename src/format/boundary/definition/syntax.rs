@@ -24,7 +24,9 @@ impl Node {
         if text.len() > MOST_BYTES {
             return None;
         }
-        let mut reader = Reader { rest: text.trim_start_matches('\u{feff}') };
+        let mut reader = Reader {
+            rest: text.trim_start_matches('\u{feff}'),
+        };
         let node = reader.node(0)?;
         reader.rest.trim().is_empty().then_some(node)
     }
@@ -50,7 +52,9 @@ impl Node {
     /// Gives all nodes of a keyword, at any depth.
     pub(super) fn all(&self, keyword: &str) -> Vec<&Node> {
         let own = (self.keyword == keyword).then_some(self);
-        own.into_iter().chain(self.nodes.iter().flat_map(|node| node.all(keyword))).collect()
+        own.into_iter()
+            .chain(self.nodes.iter().flat_map(|node| node.all(keyword)))
+            .collect()
     }
 }
 
@@ -100,7 +104,10 @@ impl Reader<'_> {
 
     fn word(&mut self) -> Option<&str> {
         self.rest = self.rest.trim_start();
-        let end = self.rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
         (!word.is_empty()).then_some(word)
@@ -127,7 +134,10 @@ impl Reader<'_> {
     }
 
     fn number(&mut self) -> Option<f64> {
-        let end = self.rest.find([',', ']', ')', ' ', '\n', '\r', '\t']).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find([',', ']', ')', ' ', '\n', '\r', '\t'])
+            .unwrap_or(self.rest.len());
         let (number, rest) = self.rest.split_at(end);
         self.rest = rest;
         number.parse().ok().filter(|number: &f64| number.is_finite())
@@ -156,7 +166,16 @@ mod tests {
     #[test]
     fn what_is_not_well_formed_is_not_read() {
         let deep = format!("{}1{}", "A[".repeat(100), "]".repeat(100));
-        for text in ["", "GEOGCS", "GEOGCS[", "GEOGCS[\"a]", "GEOGCS[\"a\"] x", "[1]", "A[1,]", &deep] {
+        for text in [
+            "",
+            "GEOGCS",
+            "GEOGCS[",
+            "GEOGCS[\"a]",
+            "GEOGCS[\"a\"] x",
+            "[1]",
+            "A[1,]",
+            &deep,
+        ] {
             assert_eq!(Node::parse(text), None, "{text}");
         }
     }

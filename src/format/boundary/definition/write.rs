@@ -90,12 +90,8 @@ pub(in crate::format::boundary) fn projjson(crs: Crs) -> Value {
         own["$schema"] = json!("https://proj.org/schemas/v0.7/projjson.schema.json");
         return own;
     }
-    let parameter = |name: &str, code: u32, value: f64, unit: &str| {
-        json!({"name": name, "value": value, "unit": unit, "id": {"authority": "EPSG", "code": code}})
-    };
-    let axis = |name: &str, abbreviation: &str, direction: &str| {
-        json!({"name": name, "abbreviation": abbreviation, "direction": direction, "unit": "metre"})
-    };
+    let parameter = |name: &str, code: u32, value: f64, unit: &str| json!({"name": name, "value": value, "unit": unit, "id": {"authority": "EPSG", "code": code}});
+    let axis = |name: &str, abbreviation: &str, direction: &str| json!({"name": name, "abbreviation": abbreviation, "direction": direction, "unit": "metre"});
     let name = name_of(crs);
     let (base, method, parameters, axes) = match transverse_mercator(crs) {
         Some(figures) => (

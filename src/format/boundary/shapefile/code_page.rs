@@ -33,8 +33,14 @@ pub(super) enum Cpg {
 
 /// Reads a `.cpg`: a name such as `UTF-8`, `GBK`, `936`, `ANSI 936` or `OEM`.
 pub(super) fn of_cpg(bytes: &[u8]) -> Cpg {
-    let text = String::from_utf8_lossy(bytes).trim_matches(['\u{feff}', '\0', ' ', '\r', '\n', '\t', '"']).to_ascii_lowercase();
-    let bare = text.trim_start_matches("ansi").trim_start_matches("oem").trim_start_matches("ldid").trim();
+    let text = String::from_utf8_lossy(bytes)
+        .trim_matches(['\u{feff}', '\0', ' ', '\r', '\n', '\t', '"'])
+        .to_ascii_lowercase();
+    let bare = text
+        .trim_start_matches("ansi")
+        .trim_start_matches("oem")
+        .trim_start_matches("ldid")
+        .trim();
     let bare = bare.trim_start_matches("cp").trim_start_matches(['-', '_', ' ', '/']);
     let known = match bare {
         "" => return Cpg::Machine,
@@ -62,20 +68,34 @@ pub(super) fn of_driver(driver: u8) -> Option<&'static Encoding> {
 }
 
 /// Finds the code page of texts about which nothing is said: UTF-8 if all are that, else GBK if all are that.
-pub(super) fn by_trying<'t>(texts: impl Iterator<Item = &'t [u8]> + Clone) -> Option<&'static Encoding> {
-    let all = |encoding: &'static Encoding| texts.clone().all(|text| decode(encoding, text).is_some());
+pub(super) fn by_trying<'t>(texts: impl Iterator<Item = (&'t [u8], bool)> + Clone) -> Option<&'static Encoding> {
+    let all = |encoding: &'static Encoding| {
+        texts
+            .clone()
+            .all(|(text, fills)| decode(encoding, text, fills).is_some())
+    };
     [UTF_8, GB18030].into_iter().find(|encoding| all(encoding))
 }
 
-/// Decodes a text; one that was cut off within its last character, as fields of fixed width do it, loses that character.
-pub(super) fn decode(encoding: &'static Encoding, text: &[u8]) -> Option<(String, bool)> {
-    let whole = |bytes: &[u8]| encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned());
+/// Decodes a text. One that fills its field may have been cut off within its last character, which is then lost; that is told.
+pub(super) fn decode(encoding: &'static Encoding, text: &[u8], fills_its_field: bool) -> Option<(String, bool)> {
+    let whole = |bytes: &[u8]| {
+        encoding
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .map(|text| text.into_owned())
+    };
     if let Some(decoded) = whole(text) {
         return Some((decoded, false));
     }
+    if !fills_its_field {
+        return None;
+    }
     // A character of GB18030 and of UTF-8 has four bytes at most.
     let shorter = (1..=3).filter_map(|less| text.get(..text.len().checked_sub(less)?));
-    shorter.into_iter().find_map(|bytes| whole(bytes)).map(|decoded| (decoded, true))
+    shorter
+        .into_iter()
+        .find_map(|bytes| whole(bytes))
+        .map(|decoded| (decoded, true))
 }
 
 #[cfg(test)]
@@ -87,7 +107,9 @@ mod tests {
         for text in ["UTF-8", "utf8", "65001", "\u{feff}UTF-8\r\n", "CP65001"] {
             assert_eq!(of_cpg(text.as_bytes()), Cpg::Known(UTF_8), "{text}");
         }
-        for text in ["GBK", "936", "GB18030", "gb2312", "ANSI 936", "CP936", "OEM 936", "54936"] {
+        for text in [
+            "GBK", "936", "GB18030", "gb2312", "ANSI 936", "CP936", "OEM 936", "54936",
+        ] {
             assert_eq!(of_cpg(text.as_bytes()), Cpg::Known(GB18030), "{text}");
         }
         assert_eq!(of_cpg(b"OEM"), Cpg::Machine);
@@ -99,16 +121,26 @@ mod tests {
     #[test]
     fn texts_that_nobody_describes_are_tried_as_utf_8_then_as_gbk() {
         let (gbk, _, _) = GB18030.encode("苏州");
-        assert_eq!(by_trying(["苏州".as_bytes(), b"a"].into_iter()), Some(UTF_8));
-        assert_eq!(by_trying([gbk.as_ref(), b"a"].into_iter()), Some(GB18030));
-        assert_eq!(by_trying([[0xff, 0xff, 0xff, 0xff, 0xff, 0x41].as_slice()].into_iter()), None);
+        assert_eq!(
+            by_trying([("苏州".as_bytes(), false), (b"a", false)].into_iter()),
+            Some(UTF_8)
+        );
+        assert_eq!(
+            by_trying([(gbk.as_ref(), false), (b"a", false)].into_iter()),
+            Some(GB18030)
+        );
+        assert_eq!(
+            by_trying([([0xff, 0xff, 0xff, 0xff, 0xff, 0x41].as_slice(), true)].into_iter()),
+            None
+        );
     }
 
     #[test]
     fn a_text_cut_within_its_last_character_keeps_the_others() {
         let text = "高新区".as_bytes();
-        assert_eq!(decode(UTF_8, &text[..8]), Some(("高新".to_owned(), true)));
+        assert_eq!(decode(UTF_8, &text[..8], true), Some(("高新".to_owned(), true)));
         let (gbk, _, _) = GB18030.encode("高新区");
-        assert_eq!(decode(GB18030, &gbk[..5]), Some(("高新".to_owned(), true)));
+        assert_eq!(decode(GB18030, &gbk[..5], true), Some(("高新".to_owned(), true)));
+        assert_eq!(decode(UTF_8, &text[..8], false), None);
     }
 }

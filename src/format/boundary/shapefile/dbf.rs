@@ -55,13 +55,17 @@ impl<'b> Dbf<'b> {
     /// What was expected and what was found instead.
     pub(super) fn of(bytes: &'b [u8]) -> Result<Self, (&'static str, String)> {
         const EXPECTED: &str = "a table in the dBASE format";
-        let header: &[u8; HEADER_BYTES] =
-            bytes.first_chunk().ok_or_else(|| (EXPECTED, format!("a file of {} bytes", bytes.len())))?;
+        let header: &[u8; HEADER_BYTES] = bytes
+            .first_chunk()
+            .ok_or_else(|| (EXPECTED, format!("a file of {} bytes", bytes.len())))?;
         let stated = u32::from_le_bytes([header[4], header[5], header[6], header[7]]) as usize;
         let header_bytes = usize::from(u16::from_le_bytes([header[8], header[9]]));
         let record_bytes = usize::from(u16::from_le_bytes([header[10], header[11]]));
         if header_bytes < HEADER_BYTES + 1 || header_bytes > bytes.len() || record_bytes == 0 {
-            let found = format!("a header of `{header_bytes}` and records of `{record_bytes}` bytes in a file of {}", bytes.len());
+            let found = format!(
+                "a header of `{header_bytes}` and records of `{record_bytes}` bytes in a file of {}",
+                bytes.len()
+            );
             return Err((EXPECTED, found));
         }
         let mut fields = Vec::new();
@@ -73,7 +77,11 @@ impl<'b> Dbf<'b> {
             let end = description[..11].iter().position(|byte| *byte == 0).unwrap_or(11);
             // Texts of more than 255 bytes, which some programs write, keep the length's high byte among the decimals.
             let kind = description[11].to_ascii_uppercase();
-            let high = if kind == b'C' { usize::from(description[17]) << 8 } else { 0 };
+            let high = if kind == b'C' {
+                usize::from(description[17]) << 8
+            } else {
+                0
+            };
             let length = usize::from(description[16]) + high;
             if length == 0 {
                 continue;
@@ -87,11 +95,17 @@ impl<'b> Dbf<'b> {
             at += length;
         }
         if at > record_bytes {
-            return Err(("fields that together fill a record", format!("fields of {at} bytes in records of {record_bytes}")));
+            return Err((
+                "fields that together fill a record",
+                format!("fields of {at} bytes in records of {record_bytes}"),
+            ));
         }
         let room = (bytes.len() - header_bytes) / record_bytes;
         if stated > room {
-            return Err(("as many records as the header says", format!("`{stated}` in the header, room for {room}")));
+            return Err((
+                "as many records as the header says",
+                format!("`{stated}` in the header, room for {room}"),
+            ));
         }
         Ok(Self {
             fields,
@@ -111,12 +125,15 @@ impl<'b> Dbf<'b> {
         (record[0] != DELETED).then_some(record)
     }
 
-    /// Gives all texts: names of fields and cells.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &[u8]> + Clone {
-        let names = self.fields.iter().map(|field| field.name.as_slice());
+    /// Gives all texts, names of fields and cells, and whether each fills its room.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&[u8], bool)> + Clone {
+        let names = self
+            .fields
+            .iter()
+            .map(|field| (field.name.as_slice(), field.name_is_full()));
         let cells = self.records.chunks_exact(self.record_bytes).flat_map(move |record| {
             self.fields.iter().filter_map(move |field| match field.cell(record) {
-                Cell::Text(text) => Some(text),
+                Cell::Text(text) => Some((text, field.is_filled_by(text))),
                 _ => None,
             })
         });
@@ -125,6 +142,16 @@ impl<'b> Dbf<'b> {
 }
 
 impl Field {
+    /// Tells whether the name takes all its room, and so may have been cut.
+    pub(super) fn name_is_full(&self) -> bool {
+        self.name.len() >= 10
+    }
+
+    /// Tells whether a text takes all room, and so may have been cut.
+    pub(super) fn is_filled_by(&self, text: &[u8]) -> bool {
+        text.len() >= self.length
+    }
+
     /// Reads the cell of a record.
     pub(super) fn cell<'b>(&self, record: &'b [u8]) -> Cell<'b> {
         let bytes = record.get(self.at..self.at + self.length).unwrap_or_default();
@@ -134,27 +161,45 @@ impl Field {
         };
         match (self.kind, bytes) {
             (b'C', text) => {
-                let end = text.iter().rposition(|byte| !matches!(byte, b' ' | 0)).map_or(0, |last| last + 1);
-                if end == 0 { Cell::Empty } else { Cell::Text(&text[..end]) }
+                let end = text
+                    .iter()
+                    .rposition(|byte| !matches!(byte, b' ' | 0))
+                    .map_or(0, |last| last + 1);
+                if end == 0 {
+                    Cell::Empty
+                } else {
+                    Cell::Text(&text[..end])
+                }
             }
             (b'N' | b'F', text) => {
                 let text = text.trim_ascii();
                 // A number that did not fit its field is all stars.
-                if text.iter().all(|byte| matches!(byte, b'*' | 0)) { Cell::Empty } else { plain(text) }
+                if text.iter().all(|byte| matches!(byte, b'*' | 0)) {
+                    Cell::Empty
+                } else {
+                    plain(text)
+                }
             }
             (b'D', [year @ .., m1, m2, d1, d2]) if year.len() == 4 && bytes.iter().all(u8::is_ascii_digit) => {
                 let digits = |digits: &[u8]| -> String { digits.iter().map(|byte| char::from(*byte)).collect() };
                 if bytes == b"00000000" {
                     return Cell::Empty;
                 }
-                Cell::Plain(format!("{}-{}-{}", digits(year), digits(&[*m1, *m2]), digits(&[*d1, *d2])))
+                Cell::Plain(format!(
+                    "{}-{}-{}",
+                    digits(year),
+                    digits(&[*m1, *m2]),
+                    digits(&[*d1, *d2])
+                ))
             }
             (b'D', text) => plain(text.trim_ascii_end().strip_suffix(&[0]).unwrap_or(text).trim_ascii()),
             (b'L', [b'T' | b't' | b'Y' | b'y']) => Cell::Plain("true".to_owned()),
             (b'L', [b'F' | b'f' | b'N' | b'n']) => Cell::Plain("false".to_owned()),
             (b'L', _) => Cell::Empty,
             (b'I' | b'+', [a, b, c, d]) => Cell::Plain(i32::from_le_bytes([*a, *b, *c, *d]).to_string()),
-            (b'B' | b'O', [a, b, c, d, e, f, g, h]) => Cell::Plain(f64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]).to_string()),
+            (b'B' | b'O', [a, b, c, d, e, f, g, h]) => {
+                Cell::Plain(f64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]).to_string())
+            }
             (_, bytes) if bytes.iter().all(|byte| matches!(byte, b' ' | 0)) => Cell::Empty,
             _ => Cell::Unread,
         }

@@ -86,7 +86,9 @@ pub(super) fn list(fields: &[Planned]) -> Option<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["field", "attribute", "part"]).ok()?;
     for field in fields {
-        writer.write_record([field.short.as_str(), field.full.as_str(), &field.part.to_string()]).ok()?;
+        writer
+            .write_record([field.short.as_str(), field.full.as_str(), &field.part.to_string()])
+            .ok()?;
     }
     writer.into_inner().ok()
 }
@@ -98,8 +100,10 @@ pub(super) fn read_list(bytes: &[u8]) -> Option<Vec<(String, String)>> {
     if reader.headers().ok()? != ["field", "attribute", "part"].as_slice() {
         return None;
     }
-    let rows: Result<Vec<(String, String)>, csv::Error> =
-        reader.records().map(|record| record.map(|record| (record[0].to_owned(), record[1].to_owned()))).collect();
+    let rows: Result<Vec<(String, String)>, csv::Error> = reader
+        .records()
+        .map(|record| record.map(|record| (record[0].to_owned(), record[1].to_owned())))
+        .collect();
     rows.ok()
 }
 
@@ -114,7 +118,10 @@ mod tests {
         let names = ["declared_area", "declared_a", "四至范围东", "四至范围西", "name"].map(str::to_owned);
         let fields = plan(&names, &[1, 2, 1, 1, 1]);
         let short: Vec<&str> = fields.iter().map(|field| field.short.as_str()).collect();
-        assert_eq!(short, ["declared_a", "declared_1", "declared_2", "四至范", "四至_1", "name"]);
+        assert_eq!(
+            short,
+            ["declared_a", "declared_1", "declared_2", "四至范", "四至_1", "name"]
+        );
         assert_eq!(fields[2].part, 2);
         let listed = read_list(&list(&fields).unwrap()).unwrap();
         assert_eq!(listed[3], ("四至范".to_owned(), "四至范围东".to_owned()));

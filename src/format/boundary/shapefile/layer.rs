@@ -31,7 +31,8 @@ impl Reading {
                 return Ok(());
             }
             Ok(Kind::Unknown(code)) => {
-                self.faults.push(Fault::new(whole, "a layer of polygons", format!("the code `{code}`")));
+                self.faults
+                    .push(Fault::new(whole, "a layer of polygons", format!("the code `{code}`")));
                 return Ok(());
             }
             Err(found) => {
@@ -44,15 +45,26 @@ impl Reading {
         let records = match cut(&shp, shx.as_deref(), &mut self.notes) {
             Ok(records) => records,
             Err((record, found)) => {
-                let fault = Fault::new(self.place(set, several, record - 1), "a record that lies in the file", found);
-                self.faults.push(fault.hint("the `.shp` may have been cut short on its way"));
+                let fault = Fault::new(
+                    self.place(set, several, record - 1),
+                    "a record that lies in the file",
+                    found,
+                );
+                self.faults
+                    .push(fault.hint("the `.shp` may have been cut short on its way"));
                 return Ok(());
             }
         };
         let dbf = set.member("dbf").map(|member| archive.read(member)).transpose()?;
-        let list = set.member("fields.csv").map(|member| archive.read(member)).transpose()?;
+        let list = set
+            .member("fields.csv")
+            .map(|member| archive.read(member))
+            .transpose()?;
         let cpg = set.member("cpg").map(|member| archive.read(member)).transpose()?;
-        let attributes = match dbf.as_deref().map(|dbf| self.attributes(dbf, cpg.as_deref(), list.as_deref(), &whole, records.len())) {
+        let attributes = match dbf
+            .as_deref()
+            .map(|dbf| self.attributes(dbf, cpg.as_deref(), list.as_deref(), &whole, records.len()))
+        {
             Some(None) => return Ok(()),
             Some(attributes) => attributes,
             None => {
@@ -90,7 +102,11 @@ impl Reading {
     #[expect(clippy::unused_self, reason = "reads as a step of the reading")]
     fn place(&self, set: &FileSet, several: bool, nth: usize) -> Place {
         let record = format!("record {}", nth + 1);
-        Place::Part(if several { format!("layer {}, {record}", shown(set.name())) } else { record })
+        Place::Part(if several {
+            format!("layer {}, {record}", shown(set.name()))
+        } else {
+            record
+        })
     }
 
     /// Reads a record's shape into its row; tells whether the row is to be kept.
@@ -112,17 +128,27 @@ impl Reading {
                 let count = rings.len();
                 let Some(assembled) = assemble(rings, steps) else {
                     let expected = "rings of which each hole can be given to its outer ring";
-                    self.faults.push(Fault::new(row.place.clone(), expected, format!("`{count}` rings nested too often")));
+                    self.faults.push(Fault::new(
+                        row.place.clone(),
+                        expected,
+                        format!("`{count}` rings nested too often"),
+                    ));
                     return false;
                 };
                 if has_heights {
                     self.notes.say("heights are left out");
                 }
                 if assembled.reversed {
-                    self.notes.at("outer rings run counterclockwise, the reverse of the format's rule; taken as meant", &row.place);
+                    self.notes.at(
+                        "outer rings run counterclockwise, the reverse of the format's rule; taken as meant",
+                        &row.place,
+                    );
                 }
                 if assembled.strays > 0 {
-                    self.notes.at("a ring runs like a hole, but no outer ring holds it; taken as an outer ring", &row.place);
+                    self.notes.at(
+                        "a ring runs like a hole, but no outer ring holds it; taken as an outer ring",
+                        &row.place,
+                    );
                 }
                 row.shape = assembled.shape;
                 row.unclosed = assembled.unclosed;
@@ -132,7 +158,14 @@ impl Reading {
     }
 
     /// Prepares the table of a layer; none where it is refused.
-    fn attributes<'b>(&mut self, dbf: &'b [u8], cpg: Option<&[u8]>, list: Option<&[u8]>, whole: &Place, records: usize) -> Option<Attributes<'b>> {
+    fn attributes<'b>(
+        &mut self,
+        dbf: &'b [u8],
+        cpg: Option<&[u8]>,
+        list: Option<&[u8]>,
+        whole: &Place,
+        records: usize,
+    ) -> Option<Attributes<'b>> {
         let table = match Dbf::of(dbf) {
             Ok(table) => table,
             Err((expected, found)) => {
@@ -143,14 +176,17 @@ impl Reading {
         if table.count() != records {
             let expected = format!("one record for each of {records} shapes");
             let fault = Fault::new(in_table(whole), expected, format!("`{}` records", table.count()));
-            self.faults.push(fault.hint("the `.dbf` belongs to another `.shp`, or one of them was cut short"));
+            self.faults
+                .push(fault.hint("the `.dbf` belongs to another `.shp`, or one of them was cut short"));
             return None;
         }
         let page = self.code_page(&table, cpg, whole)?;
         let full: HashMap<String, String> = list.and_then(read_list).unwrap_or_default().into_iter().collect();
         let mut names = Vec::with_capacity(table.fields.len());
         for field in &table.fields {
-            let (name, _) = self.decoded(page, &field.name, &in_table(whole)).unwrap_or_default();
+            let (name, _) = self
+                .decoded(page, &field.name, field.name_is_full(), &in_table(whole))
+                .unwrap_or_default();
             let name = name.trim().to_owned();
             names.push(full.get(&name).cloned().unwrap_or(name));
         }
@@ -160,22 +196,42 @@ impl Reading {
     fn code_page(&mut self, table: &Dbf, cpg: Option<&[u8]>, whole: &Place) -> Option<CodePage> {
         let told = cpg.map(|bytes| (of_cpg(bytes), String::from_utf8_lossy(bytes).trim().to_owned()));
         match told {
-            Some((Cpg::Known(encoding), _)) => return Some(CodePage { encoding, by: Said::Cpg }),
-            Some((Cpg::Unknown, text)) => self.notes.at(&format!("the `.cpg` names a code page that is not known, {}", shown(&text)), whole),
+            Some((Cpg::Known(encoding), _)) => {
+                return Some(CodePage {
+                    encoding,
+                    by: Said::Cpg,
+                });
+            }
+            Some((Cpg::Unknown, text)) => self.notes.at(
+                &format!("the `.cpg` names a code page that is not known, {}", shown(&text)),
+                whole,
+            ),
             Some((Cpg::Machine, _)) | None => {}
         }
         if let Some(encoding) = of_driver(table.driver) {
-            return Some(CodePage { encoding, by: Said::Driver });
+            return Some(CodePage {
+                encoding,
+                by: Said::Driver,
+            });
         }
         let Some(encoding) = by_trying(table.texts()) else {
-            let fault = Fault::new(in_table(whole), "texts in UTF-8 or GBK", "bytes that are neither in all texts");
-            self.faults.push(fault.hint("say which code page it is in a `.cpg`, such as `GB18030` or `BIG5`"));
+            let fault = Fault::new(
+                in_table(whole),
+                "texts in UTF-8 or GBK",
+                "bytes that are neither in all texts",
+            );
+            self.faults
+                .push(fault.hint("say which code page it is in a `.cpg`, such as `GB18030` or `BIG5`"));
             return None;
         };
         if encoding != encoding_rs::UTF_8 {
-            self.notes.at("no code page is stated; the texts were read as GBK", whole);
+            self.notes
+                .at("no code page is stated; the texts were read as GBK", whole);
         }
-        Some(CodePage { encoding, by: Said::Nobody })
+        Some(CodePage {
+            encoding,
+            by: Said::Nobody,
+        })
     }
 
     fn cells(&mut self, attributes: &Attributes, record: &[u8], place: &Place) -> Vec<(String, String)> {
@@ -187,12 +243,17 @@ impl Reading {
                 Cell::Empty => continue,
                 Cell::Plain(text) => text,
                 Cell::Unread => {
-                    self.notes.say(format!("field {} is left out: values of the type `{}` are not read", shown(name), char::from(field.kind)));
+                    self.notes.say(format!(
+                        "field {} is left out: values of the type `{}` are not read",
+                        shown(name),
+                        char::from(field.kind)
+                    ));
                     continue;
                 }
                 Cell::Text(bytes) => {
                     let place = Place::Part(format!("{place}, field {}", shown(name)));
-                    let Some((text, is_cut)) = self.decoded(attributes.page, bytes, &place) else {
+                    let Some((text, is_cut)) = self.decoded(attributes.page, bytes, field.is_filled_by(bytes), &place)
+                    else {
                         continue;
                     };
                     if is_cut {
@@ -203,7 +264,9 @@ impl Reading {
             };
             // The parts of a text that was too long for one field follow each other under one full name.
             match cells.last_mut() {
-                Some((own, whole)) if goes_on && last_field == nth.checked_sub(1) && own == name => whole.push_str(&text),
+                Some((own, whole)) if goes_on && last_field == nth.checked_sub(1) && own == name => {
+                    whole.push_str(&text)
+                }
                 _ => cells.push((name.clone(), text)),
             }
             last_field = Some(nth);
@@ -211,8 +274,8 @@ impl Reading {
         cells
     }
 
-    fn decoded(&mut self, page: CodePage, bytes: &[u8], place: &Place) -> Option<(String, bool)> {
-        let decoded = decode(page.encoding, bytes);
+    fn decoded(&mut self, page: CodePage, bytes: &[u8], fills: bool, place: &Place) -> Option<(String, bool)> {
+        let decoded = decode(page.encoding, bytes, fills);
         if decoded.is_none() {
             let by = match page.by {
                 Said::Cpg => "as the `.cpg` says",
@@ -220,8 +283,13 @@ impl Reading {
                 Said::Nobody => "as all other texts are",
             };
             let lossy = Encoding::decode_without_bom_handling(page.encoding, bytes).0;
-            let fault = Fault::new(place.clone(), format!("a text in {}, {by}", page.encoding.name()), shown(&lossy));
-            self.faults.push(fault.hint("mend the `.cpg`: `UTF-8`, or `GBK` as most Chinese programs write"));
+            let fault = Fault::new(
+                place.clone(),
+                format!("a text in {}, {by}", page.encoding.name()),
+                shown(&lossy),
+            );
+            self.faults
+                .push(fault.hint("mend the `.cpg`: `UTF-8`, or `GBK` as most Chinese programs write"));
         }
         decoded
     }

@@ -15,7 +15,7 @@ use super::{
     Rows,
     archive::{Archive, Member, is_zip},
     definition::{Recognised, system_of_wkt},
-    notes::Notes,
+    notes::{Notes, finish},
 };
 use crate::{
     format::error::{Fault, Faults, Place, Refused, shown},
@@ -35,8 +35,19 @@ const SHP_MAGIC: [u8; 4] = [0, 0, 0x27, 0x0a];
 /// [`Refused`] with every fault by layer and record.
 pub fn read(bytes: &[u8], name: Option<&str>, stated: Option<CoordinateSystem>) -> Result<Rows, Refused> {
     if !is_zip(bytes) {
-        let fault = Fault::new(Place::Whole, "a Shapefile in a zip", if bytes.starts_with(&SHP_MAGIC) { "a bare `.shp`" } else { "another kind of file" });
-        return Err(Refused::once(name, fault.hint("put the files .shp, .dbf, .prj and .cpg of one name into a zip")));
+        let fault = Fault::new(
+            Place::Whole,
+            "a Shapefile in a zip",
+            if bytes.starts_with(&SHP_MAGIC) {
+                "a bare `.shp`"
+            } else {
+                "another kind of file"
+            },
+        );
+        return Err(Refused::once(
+            name,
+            fault.hint("put the files .shp, .dbf, .prj and .cpg of one name into a zip"),
+        ));
     }
     let mut archive = Archive::open(bytes, name)?;
     let sets = file_sets(&archive, name)?;
@@ -56,23 +67,26 @@ pub fn read(bytes: &[u8], name: Option<&str>, stated: Option<CoordinateSystem>) 
             systems.push((set.name().to_owned(), system));
         }
     }
-    if reading.polygon_layers == 0 && reading.faults.is_empty() {
-        let names: Vec<&str> = sets.iter().map(FileSet::name).collect();
-        let found = format!("only points, lines or other shapes in {}", shown(&names.join(", ")));
-        reading.faults.push(Fault::new(Place::Whole, "a layer of polygons", found));
-    }
     let system = systems.first().and_then(|(_, system)| *system);
-    if let (Some((first, _)), Some((other, found))) = (systems.first(), systems.iter().find(|(_, other)| *other != system)) {
+    if let (Some((first, _)), Some((other, found))) =
+        (systems.first(), systems.iter().find(|(_, other)| *other != system))
+    {
         let told = |system: Option<CoordinateSystem>| system.map_or("none".to_owned(), |system| system.to_string());
-        let expected = format!("one coordinate system in all layers: `{}` as in layer {}", told(system), shown(first));
-        let fault = Fault::new(Place::Part(format!("layer {}", shown(other))), expected, format!("`{}`", told(*found)));
-        reading.faults.push(fault.hint("bring the layers into one system, or send each by itself"));
+        let expected = format!(
+            "one coordinate system in all layers: `{}` as in layer {}",
+            told(system),
+            shown(first)
+        );
+        let fault = Fault::new(
+            Place::Part(format!("layer {}", shown(other))),
+            expected,
+            format!("`{}`", told(*found)),
+        );
+        reading
+            .faults
+            .push(fault.hint("bring the layers into one system, or send each by itself"));
     }
-    reading.faults.or(Rows {
-        system,
-        rows: reading.rows,
-        notes: reading.notes.sentences(),
-    })
+    finish(reading.faults, reading.notes, system, reading.rows)
 }
 
 /// What is gathered while the layers are read.
@@ -96,7 +110,10 @@ impl FileSet {
     }
 
     fn member(&self, ending: &str) -> Option<&Member> {
-        self.others.iter().find(|(own, _)| own == ending).map(|(_, member)| member)
+        self.others
+            .iter()
+            .find(|(own, _)| own == ending)
+            .map(|(_, member)| member)
     }
 }
 
@@ -112,13 +129,20 @@ fn file_sets(archive: &Archive, name: Option<&str>) -> Result<Vec<FileSet>, Refu
             });
         }
     }
-    let place_of: std::collections::HashMap<String, usize> =
-        sets.iter().enumerate().map(|(nth, set)| (set.shp.stem_and_ending().0.to_lowercase(), nth)).collect();
+    let place_of: std::collections::HashMap<String, usize> = sets
+        .iter()
+        .enumerate()
+        .map(|(nth, set)| (set.shp.stem_and_ending().0.to_lowercase(), nth))
+        .collect();
     for member in members {
         let (stem, mut ending) = member.stem_and_ending();
         let mut stem = stem.to_lowercase();
         // The index of Esri's metadata and our list of fields bear a second ending.
-        if let Some(bare) = stem.strip_suffix(".fields").map(str::to_owned).filter(|_| ending == "csv") {
+        if let Some(bare) = stem
+            .strip_suffix(".fields")
+            .map(str::to_owned)
+            .filter(|_| ending == "csv")
+        {
             stem = bare;
             "fields.csv".clone_into(&mut ending);
         }
@@ -129,14 +153,22 @@ fn file_sets(archive: &Archive, name: Option<&str>) -> Result<Vec<FileSet>, Refu
     if sets.is_empty() {
         let names: Vec<&str> = members.iter().map(|member| member.path.as_str()).collect();
         let fault = Fault::new(Place::Whole, "a file `.shp` in the zip", shown(&names.join(", ")));
-        return Err(Refused::once(name, fault.hint("put the files .shp, .dbf, .prj and .cpg of one name into a zip")));
+        return Err(Refused::once(
+            name,
+            fault.hint("put the files .shp, .dbf, .prj and .cpg of one name into a zip"),
+        ));
     }
     Ok(sets)
 }
 
 impl Reading {
     /// Reads the coordinate system of a layer.
-    fn system(&mut self, archive: &mut Archive, set: &FileSet, stated: Option<CoordinateSystem>) -> Result<Option<CoordinateSystem>, Refused> {
+    fn system(
+        &mut self,
+        archive: &mut Archive,
+        set: &FileSet,
+        stated: Option<CoordinateSystem>,
+    ) -> Result<Option<CoordinateSystem>, Refused> {
         let Some(member) = set.member("prj") else {
             self.notes.say("no `.prj`: the file states no coordinate system");
             return Ok(None);
@@ -144,7 +176,8 @@ impl Reading {
         let text = archive.read(member)?;
         let text = String::from_utf8_lossy(&text);
         if text.trim_matches(['\0', '\u{feff}', ' ', '\r', '\n', '\t']).is_empty() {
-            self.notes.say("the `.prj` is empty: the file states no coordinate system");
+            self.notes
+                .say("the `.prj` is empty: the file states no coordinate system");
             return Ok(None);
         }
         let found = match system_of_wkt(text.trim_end_matches('\0')) {
@@ -154,10 +187,13 @@ impl Reading {
             Recognised::Contradiction { code, figures } => format!("the code `{code}` with the figures of `{figures}`"),
         };
         if stated.is_some() {
-            self.notes.say(format!("the `.prj` names a system that is not known here, {found}; the one stated by the sender was taken"));
+            self.notes.say(format!(
+                "the `.prj` names a system that is not known here, {found}; the one stated by the sender was taken"
+            ));
             return Ok(None);
         }
-        let expected = "CGCS2000 in degrees or in a Gauss-Krüger zone (EPSG:4490 to 4554), WGS 84 (4326) or web Mercator (3857)";
+        let expected =
+            "CGCS2000 in degrees or in a Gauss-Krüger zone (EPSG:4490 to 4554), WGS 84 (4326) or web Mercator (3857)";
         let fault = Fault::new(Place::Part(shown(&member.path)), expected, found);
         self.faults.push(fault.hint("convert the file to CGCS2000; or, if its coordinates are in one of these systems, state which (`--from-crs`)"));
         Ok(None)

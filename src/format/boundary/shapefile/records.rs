@@ -76,13 +76,21 @@ pub(super) fn cut<'b>(shp: &'b [u8], shx: Option<&[u8]>, notes: &mut Notes) -> R
     let mut records = Vec::new();
     let mut at = HEADER_BYTES;
     // Some writers fill the file up behind the length that its header states.
-    let end = usize::try_from(big(shp, 24)).map_or(shp.len(), |words| shp.len().min(words.saturating_mul(2).max(HEADER_BYTES)));
+    let end = usize::try_from(big(shp, 24)).map_or(shp.len(), |words| {
+        shp.len().min(words.saturating_mul(2).max(HEADER_BYTES))
+    });
     while at + RECORD_HEADER_BYTES <= end {
-        let length = usize::try_from(big(shp, at + 4)).ok().and_then(|words| words.checked_mul(2));
-        let content = length.and_then(|length| shp.get(at + RECORD_HEADER_BYTES..(at + RECORD_HEADER_BYTES).checked_add(length)?));
+        let length = usize::try_from(big(shp, at + 4))
+            .ok()
+            .and_then(|words| words.checked_mul(2));
+        let content = length
+            .and_then(|length| shp.get(at + RECORD_HEADER_BYTES..(at + RECORD_HEADER_BYTES).checked_add(length)?));
         let Some(content) = content else {
             let left = shp.len() - at - RECORD_HEADER_BYTES;
-            return Err((records.len() + 1, format!("a length of `{}` words where {left} bytes are left", big(shp, at + 4))));
+            return Err((
+                records.len() + 1,
+                format!("a length of `{}` words where {left} bytes are left", big(shp, at + 4)),
+            ));
         };
         at += RECORD_HEADER_BYTES + content.len();
         records.push(content);
@@ -125,7 +133,13 @@ pub(super) fn content(bytes: &[u8]) -> Content {
         let (parts, points) = (i64::from(little(bytes, 36)), i64::from(little(bytes, 40)));
         let needed = POLYGON_HEADER_BYTES as i64 + 4 * parts + 16 * points;
         if parts < 0 || points < 0 || needed > bytes.len() as i64 {
-            return Content::Bad(EXPECTED, format!("`{parts}` rings of `{points}` points in a record of {} bytes", bytes.len()));
+            return Content::Bad(
+                EXPECTED,
+                format!(
+                    "`{parts}` rings of `{points}` points in a record of {} bytes",
+                    bytes.len()
+                ),
+            );
         }
     } else if code != 0 {
         return Content::Other(format!("a shape of the code {code}"));
@@ -143,10 +157,20 @@ pub(super) fn content(bytes: &[u8]) -> Content {
 
 fn rings<P: HasXY>(rings: Vec<PolygonRing<P>>, has_heights: bool) -> Content {
     let coords = |ring: PolygonRing<P>| -> Vec<Coord<f64>> {
-        ring.into_inner().iter().map(|point| Coord { x: point.x(), y: point.y() }).collect()
+        ring.into_inner()
+            .iter()
+            .map(|point| Coord {
+                x: point.x(),
+                y: point.y(),
+            })
+            .collect()
     };
     let rings: Vec<Vec<Coord<f64>>> = rings.into_iter().map(coords).filter(|ring| !ring.is_empty()).collect();
-    if let Some(coord) = rings.iter().flatten().find(|coord| !coord.x.is_finite() || !coord.y.is_finite()) {
+    if let Some(coord) = rings
+        .iter()
+        .flatten()
+        .find(|coord| !coord.x.is_finite() || !coord.y.is_finite())
+    {
         return Content::Bad("finite coordinates", format!("`{}, {}`", coord.x, coord.y));
     }
     match rings.is_empty() {

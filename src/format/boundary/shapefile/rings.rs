@@ -6,6 +6,8 @@
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
+use crate::format::boundary::plane::twice_area;
+
 /// How many steps may be taken to find the outer rings of one file's holes: some seconds. Thousands of islands with thousands of
 /// lakes stay far below; rings that are nested by the hundred thousand do not occur.
 pub(super) const MOST_STEPS: u64 = 400_000_000;
@@ -82,7 +84,9 @@ pub(super) fn assemble(rings: Vec<Vec<Coord<f64>>>, steps: &mut u64) -> Option<A
     let mut shells: Vec<Ring> = Vec::new();
     let mut holes: Vec<Ring> = Vec::new();
     // A hole is smaller than what holds it, so the largest ring is an outer one, whichever way it runs.
-    let largest = rings.iter().max_by(|one, other| one.area.abs().total_cmp(&other.area.abs()));
+    let largest = rings
+        .iter()
+        .max_by(|one, other| one.area.abs().total_cmp(&other.area.abs()));
     let reversed = largest.is_some_and(|ring| ring.area > 0.0);
     for ring in rings {
         let runs_like_a_hole = if reversed { ring.area < 0.0 } else { ring.area > 0.0 };
@@ -96,7 +100,9 @@ pub(super) fn assemble(rings: Vec<Vec<Coord<f64>>>, steps: &mut u64) -> Option<A
     let mut strays = Vec::new();
     for hole in holes {
         *steps = steps.saturating_sub(shells.len() as u64);
-        let holder = by_size.iter().find(|nth| shells[**nth].box_holds(&hole) && shells[**nth].holds(&hole, steps));
+        let holder = by_size
+            .iter()
+            .find(|nth| shells[**nth].box_holds(&hole) && shells[**nth].holds(&hole, steps));
         if *steps == 0 {
             return None;
         }
@@ -134,20 +140,6 @@ fn together(shells: Vec<Ring>, held: Vec<(usize, Ring)>, strays: usize, reversed
     assembled
 }
 
-/// Gives twice the signed area, positive where a ring runs counterclockwise; measured from the first corner, so that eastings of
-/// eight digits lose nothing.
-fn twice_area(coords: &[Coord<f64>]) -> f64 {
-    let Some(origin) = coords.first() else { return 0.0 };
-    let from_origin = |coord: &Coord<f64>| (coord.x - origin.x, coord.y - origin.y);
-    coords
-        .windows(2)
-        .map(|pair| {
-            let ((x0, y0), (x1, y1)) = (from_origin(&pair[0]), from_origin(&pair[1]));
-            x0 * y1 - x1 * y0
-        })
-        .sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,7 +160,13 @@ mod tests {
 
     #[test]
     fn a_hole_goes_to_the_innermost_outer_ring_that_holds_it() {
-        let found = assembled(vec![square(0.0, 0.0, 10.0), square(4.0, 4.0, 2.0), square(4.5, 4.5, -1.0), square(1.0, 1.0, -8.0), square(20.0, 0.0, 5.0)]);
+        let found = assembled(vec![
+            square(0.0, 0.0, 10.0),
+            square(4.0, 4.0, 2.0),
+            square(4.5, 4.5, -1.0),
+            square(1.0, 1.0, -8.0),
+            square(20.0, 0.0, 5.0),
+        ]);
         let holes: Vec<usize> = found.shape.0.iter().map(|part| part.interiors().len()).collect();
         assert_eq!(holes, [1, 1, 0]);
         assert_eq!(found.strays, 0);
@@ -176,7 +174,11 @@ mod tests {
 
     #[test]
     fn a_hole_that_touches_its_outer_ring_is_held_by_it() {
-        let found = assembled(vec![square(0.0, 0.0, 10.0), square(10.0, 0.0, 10.0), square(10.0, 0.0, -3.0)]);
+        let found = assembled(vec![
+            square(0.0, 0.0, 10.0),
+            square(10.0, 0.0, 10.0),
+            square(10.0, 0.0, -3.0),
+        ]);
         let holes: Vec<usize> = found.shape.0.iter().map(|part| part.interiors().len()).collect();
         assert_eq!(holes, [0, 1]);
     }
@@ -191,7 +193,10 @@ mod tests {
     fn rings_that_run_the_wrong_way_round_are_still_told_apart() {
         let found = assembled(vec![square(0.0, 0.0, -9.0), square(1.0, 1.0, 1.0)]);
         let holes: Vec<usize> = found.shape.0.iter().map(|part| part.interiors().len()).collect();
-        assert_eq!((holes.as_slice(), found.strays, found.reversed), ([1].as_slice(), 0, true));
+        assert_eq!(
+            (holes.as_slice(), found.strays, found.reversed),
+            ([1].as_slice(), 0, true)
+        );
     }
 
     #[test]

@@ -13,7 +13,14 @@ use shapefile::{
 
 use super::fields::{MOST_TEXT_BYTES, Planned, list, plan, split};
 use crate::format::{
-    boundary::{Row, Rows, archive::pack, columns::Table, definition::{describable, esri_wkt}, names::file_stem},
+    boundary::{
+        Row, Rows,
+        archive::pack,
+        columns::Table,
+        definition::{describable, esri_wkt},
+        names::file_stem,
+        plane::corners,
+    },
     error::{Fault, Place, Refused},
 };
 
@@ -32,7 +39,12 @@ pub fn write(rows: &Rows, name: &str) -> Result<Vec<u8>, Refused> {
     let stem = file_stem(name);
     let (shp, shx) = shapes(&rows.rows)?;
     let (dbf, fields) = table(rows)?;
-    let mut files = vec![(format!("{stem}.shp"), shp), (format!("{stem}.shx"), shx), (format!("{stem}.dbf"), dbf), (format!("{stem}.cpg"), b"UTF-8".to_vec())];
+    let mut files = vec![
+        (format!("{stem}.shp"), shp),
+        (format!("{stem}.shx"), shx),
+        (format!("{stem}.dbf"), dbf),
+        (format!("{stem}.cpg"), b"UTF-8".to_vec()),
+    ];
     if let Some(crs) = crs {
         files.push((format!("{stem}.prj"), esri_wkt(crs).into_bytes()));
     }
@@ -43,20 +55,27 @@ pub fn write(rows: &Rows, name: &str) -> Result<Vec<u8>, Refused> {
 }
 
 fn shapes(rows: &[Row]) -> Result<(Vec<u8>, Vec<u8>), Refused> {
-    let points: usize = rows.iter().flat_map(|row| &row.shape).map(|part| part.exterior().0.len() + part.interiors().iter().map(|ring| ring.0.len()).sum::<usize>()).sum();
+    let points: usize = rows.iter().map(|row| corners(&row.shape)).sum();
     if points > MOST_BYTES / 32 || rows.len() > MOST_BYTES / 128 {
         let expected = "corners that fit a Shapefile of 2 GiB";
-        return Err(Refused::once(None, Fault::new(Place::Whole, expected, format!("`{points}`")).hint("take GeoPackage or FlatGeobuf")));
+        return Err(Refused::once(
+            None,
+            Fault::new(Place::Whole, expected, format!("`{points}`")).hint("take GeoPackage or FlatGeobuf"),
+        ));
     }
     let (mut shp, mut shx) = (Cursor::new(Vec::new()), Cursor::new(Vec::new()));
     {
         let mut writer = ShapeWriter::with_shx(&mut shp, &mut shx);
         for row in rows {
-            writer.write_shape(&Area::of(row)).map_err(|error| failed(&row.place, &error))?;
+            writer
+                .write_shape(&Area::of(row))
+                .map_err(|error| failed(&row.place, &error))?;
         }
         if rows.is_empty() {
             // An empty layer bears the code of polygons all the same.
-            writer.write_shape(&Area(None)).map_err(|error| failed(&Place::Whole, &error))?;
+            writer
+                .write_shape(&Area(None))
+                .map_err(|error| failed(&Place::Whole, &error))?;
         }
         writer.finalize().map_err(|error| failed(&Place::Whole, &error))?;
     }
@@ -72,7 +91,10 @@ fn shapes(rows: &[Row]) -> Result<(Vec<u8>, Vec<u8>), Refused> {
 }
 
 fn failed(place: &Place, error: &dyn std::fmt::Display) -> Refused {
-    Refused::once(None, Fault::new(place.clone(), "a row that a Shapefile can hold", format!("`{error}`")))
+    Refused::once(
+        None,
+        Fault::new(place.clone(), "a row that a Shapefile can hold", format!("`{error}`")),
+    )
 }
 
 /// A polygon, or one without rings, which the crate's own type cannot be.
@@ -80,7 +102,9 @@ struct Area(Option<Polygon>);
 
 impl Area {
     fn of(row: &Row) -> Self {
-        let points = |ring: &geo_types::LineString<f64>| -> Vec<Point> { ring.0.iter().map(|coord| Point::new(coord.x, coord.y)).collect() };
+        let points = |ring: &geo_types::LineString<f64>| -> Vec<Point> {
+            ring.0.iter().map(|coord| Point::new(coord.x, coord.y)).collect()
+        };
         let mut rings = Vec::new();
         for part in &row.shape {
             rings.push(PolygonRing::Outer(points(part.exterior())));
@@ -132,16 +156,25 @@ fn table(rows: &Rows) -> Result<(Vec<u8>, Vec<Planned>), Refused> {
         cells = numbers.iter().map(|number| vec![Some(number.as_str())]).collect();
     }
     let texts = |column: usize| cells.iter().filter_map(move |row| row[column]);
-    let parts: Vec<usize> = (0..names.len()).map(|column| texts(column).map(|text| split(text).len()).max().unwrap_or(1)).collect();
+    let parts: Vec<usize> = (0..names.len())
+        .map(|column| texts(column).map(|text| split(text).len()).max().unwrap_or(1))
+        .collect();
     if parts.iter().sum::<usize>() > MOST_FIELDS {
-        let expected = format!("at most {MOST_FIELDS} fields, texts of more than {MOST_TEXT_BYTES} bytes counted once for each");
+        let expected =
+            format!("at most {MOST_FIELDS} fields, texts of more than {MOST_TEXT_BYTES} bytes counted once for each");
         let fault = Fault::new(Place::Whole, expected, format!("`{}`", parts.iter().sum::<usize>()));
-        return Err(Refused::once(None, fault.hint("take GeoPackage or GeoJSON, which have no such limit")));
+        return Err(Refused::once(
+            None,
+            fault.hint("take GeoPackage or GeoJSON, which have no such limit"),
+        ));
     }
     let fields = plan(&names, &parts);
     let mut builder = TableWriterBuilder::with_encoding(dbase::encoding::Unicode);
     for field in &fields {
-        let width = texts(field.column).map(|text| piece(text, field.part).len()).max().unwrap_or(0);
+        let width = texts(field.column)
+            .map(|text| piece(text, field.part).len())
+            .max()
+            .unwrap_or(0);
         let name = FieldName::try_from(field.short.as_str()).map_err(|error| failed(&Place::Whole, &error))?;
         builder = builder.add_character_field(name, u8::try_from(width.max(1)).unwrap_or(u8::MAX));
     }
@@ -149,7 +182,9 @@ fn table(rows: &Rows) -> Result<(Vec<u8>, Vec<Planned>), Refused> {
     {
         let mut writer = builder.build_with_dest(&mut bytes);
         for (row, cells) in rows.rows.iter().zip(&cells) {
-            writer.write_record(&Record { fields: &fields, cells }).map_err(|error| failed(&row.place, &error))?;
+            writer
+                .write_record(&Record { fields: &fields, cells })
+                .map_err(|error| failed(&row.place, &error))?;
         }
         writer.finalize().map_err(|error| failed(&Place::Whole, &error))?;
     }
@@ -174,7 +209,9 @@ struct Record<'r> {
 impl WritableRecord for Record<'_> {
     fn write_using<W: Write>(&self, writer: &mut FieldWriter<'_, W>) -> Result<(), dbase::FieldError> {
         for field in self.fields {
-            let text = self.cells[field.column].map(|text| piece(text, field.part)).filter(|text| !text.is_empty());
+            let text = self.cells[field.column]
+                .map(|text| piece(text, field.part))
+                .filter(|text| !text.is_empty());
             writer.write_next_field_value(&FieldValue::Character(text.map(str::to_owned)))?;
         }
         Ok(())
