@@ -63,9 +63,10 @@ impl Notes {
             } else {
                 String::new()
             };
-            match kind.places.is_empty() {
-                true => kind.what,
-                false => format!("{}: {}{more}", kind.what, kind.places.join("; ")),
+            if kind.places.is_empty() {
+                kind.what
+            } else {
+                format!("{}: {}{more}", kind.what, kind.places.join("; "))
             }
         };
         self.kinds.into_iter().map(sentence).collect()

@@ -120,16 +120,12 @@ impl Reader<'_> {
         loop {
             let (before, after) = rest.split_once('"')?;
             text.push_str(before);
-            match after.strip_prefix('"') {
-                Some(after) => {
-                    text.push('"');
-                    rest = after;
-                }
-                None => {
-                    self.rest = after;
-                    return Some(text);
-                }
-            }
+            let Some(goes_on) = after.strip_prefix('"') else {
+                self.rest = after;
+                return Some(text);
+            };
+            text.push('"');
+            rest = goes_on;
         }
     }
 

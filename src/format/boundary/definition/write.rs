@@ -22,9 +22,10 @@ pub(in crate::format::boundary) fn name_of(crs: Crs) -> String {
                 ZoneWidth::Three => "3-degree ",
                 ZoneWidth::Six => "",
             };
-            match zone.prefixed {
-                true => format!("CGCS2000 / {width}Gauss-Kruger zone {}", zone.zone),
-                false => format!("CGCS2000 / {width}Gauss-Kruger CM {}E", figures.meridian_deg),
+            if zone.prefixed {
+                format!("CGCS2000 / {width}Gauss-Kruger zone {}", zone.zone)
+            } else {
+                format!("CGCS2000 / {width}Gauss-Kruger CM {}E", figures.meridian_deg)
             }
         }
         _ if crs == Crs::CGCS2000 => "China Geodetic Coordinate System 2000".to_owned(),
@@ -58,9 +59,10 @@ pub(in crate::format::boundary) fn esri_wkt(crs: Crs) -> String {
                 ZoneWidth::Three => "3_Degree_",
                 ZoneWidth::Six => "",
             };
-            let part = match zone.prefixed {
-                true => format!("Zone_{}", zone.zone),
-                false => format!("CM_{}E", figures.meridian_deg),
+            let part = if zone.prefixed {
+                format!("Zone_{}", zone.zone)
+            } else {
+                format!("CM_{}E", figures.meridian_deg)
             };
             format!(
                 r#"PROJCS["CGCS2000_{width}GK_{part}",{CGCS2000_ESRI},PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",{:.1}],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",{:.1}],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#,

@@ -82,7 +82,7 @@ mod tests {
             let centre = Coord { x: to / 2.0, y: to * (1.0 - bulge * bulge) / (4.0 * bulge) };
             let radius = to * (1.0 + bulge * bulge) / (4.0 * bulge);
             for pair in corners.windows(2) {
-                let middle = ((pair[0].x + pair[1].x) / 2.0, (pair[0].y + pair[1].y) / 2.0);
+                let middle = (f64::midpoint(pair[0].x, pair[1].x), f64::midpoint(pair[0].y, pair[1].y));
                 let off = radius - (middle.0 - centre.x).hypot(middle.1 - centre.y);
                 prop_assert!((-1e-6..=0.001_001).contains(&off), "{}", off);
             }

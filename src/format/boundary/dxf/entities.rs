@@ -139,7 +139,7 @@ pub(super) fn read(pairs: &mut Pairs) -> Result<Drawing, Broken> {
 }
 
 /// Gives a pair's text for as long as the file is there.
-fn text_of<'b>(pair: Pair<'b>) -> &'b [u8] {
+fn text_of(pair: Pair<'_>) -> &[u8] {
     match pair.value {
         super::pairs::Value::Text(text) => text.trim_ascii(),
         _ => b"",
@@ -178,7 +178,7 @@ impl Drawing {
                         (20, Some(y)) => raw.iter_mut().last().into_iter().for_each(|(corner, _)| corner.y = y),
                         (42, Some(bulge)) => raw.iter_mut().last().into_iter().for_each(|(_, own)| *own = bulge),
                         (10 | 20 | 42, None) => {
-                            polyline.fault = Some(("a number", format!("another value at code {}", pair.code)))
+                            polyline.fault = Some(("a number", format!("another value at code {}", pair.code)));
                         }
                         _ => {}
                     }

@@ -77,9 +77,10 @@ fn place_of(origin: &Origin, is_binary: bool) -> Place {
     } else {
         format!("line {}", origin.at)
     };
-    match origin.handle.is_empty() {
-        true => Place::Part(at),
-        false => Place::Part(format!("handle {}, {at}", shown(&origin.handle))),
+    if origin.handle.is_empty() {
+        Place::Part(at)
+    } else {
+        Place::Part(format!("handle {}, {at}", shown(&origin.handle)))
     }
 }
 

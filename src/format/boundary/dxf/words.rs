@@ -16,25 +16,15 @@ pub(super) fn of_code_page(name: &[u8]) -> Option<&'static Encoding> {
 
 /// Decodes a text: UTF-8 where it is that, as since release 2007, else the drawing's code page, else GBK.
 pub(super) fn decode(bytes: &[u8], page: Option<&'static Encoding>) -> String {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        // Western is the default that programs write whatever the texts are in; GBK that decodes is the likelier one.
-        Err(_) => {
-            let western = page.is_none_or(|page| page == WINDOWS_1252);
-            let gbk = GB18030
-                .decode_without_bom_handling_and_without_replacement(bytes)
-                .filter(|_| western);
-            gbk.map_or_else(
-                || {
-                    page.unwrap_or(GB18030)
-                        .decode_without_bom_handling(bytes)
-                        .0
-                        .into_owned()
-                },
-                std::borrow::Cow::into_owned,
-            )
-        }
-    };
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return unescape(text);
+    }
+    // Western is the default that programs write whatever the texts are in; GBK that decodes is the likelier one.
+    let western = page.is_none_or(|page| page == WINDOWS_1252);
+    let gbk = GB18030
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .filter(|_| western);
+    let text = gbk.unwrap_or_else(|| page.unwrap_or(GB18030).decode_without_bom_handling(bytes).0);
     unescape(&text)
 }
 

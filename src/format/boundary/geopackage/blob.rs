@@ -85,7 +85,7 @@ struct Found {
 }
 
 impl Found {
-    fn add<'g>(&mut self, geometry: &impl GeometryTrait<T = f64>, depth: usize) -> Result<(), String> {
+    fn add(&mut self, geometry: &impl GeometryTrait<T = f64>, depth: usize) -> Result<(), String> {
         if depth > MOST_DEPTH {
             return Err("collections nested too deep".to_owned());
         }
@@ -104,7 +104,7 @@ impl Found {
             }
             GeometryType::Point(_) | GeometryType::MultiPoint(_) => self.other = Some("point"),
             GeometryType::LineString(_) | GeometryType::MultiLineString(_) | GeometryType::Line(_) => {
-                self.other = Some("line")
+                self.other = Some("line");
             }
             _ => self.other = Some("shape of another kind"),
         }

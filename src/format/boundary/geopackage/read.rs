@@ -123,12 +123,13 @@ fn listed(connection: &Connection) -> rusqlite::Result<Vec<Listed>> {
         return Ok(Vec::new());
     }
     let systems = has_table(connection, "gpkg_spatial_ref_sys")?;
-    let (columns, join) = match systems {
-        true => (
+    let (columns, join) = if systems {
+        (
             "s.organization, s.organization_coordsys_id, s.definition, s.srs_name",
             "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id",
-        ),
-        false => ("NULL, NULL, NULL, NULL", ""),
+        )
+    } else {
+        ("NULL, NULL, NULL, NULL", "")
     };
     let sql = format!(
         "SELECT c.table_name, g.column_name, g.srs_id, {columns} FROM gpkg_contents c \

@@ -162,9 +162,10 @@ impl TableReader<'_> {
                 ValueRef::Null => continue,
                 ValueRef::Integer(value) => value.to_string(),
                 ValueRef::Real(value) => value.to_string(),
-                ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-                    Ok(text) => text.to_owned(),
-                    Err(_) => {
+                ValueRef::Text(bytes) => {
+                    if let Ok(text) = std::str::from_utf8(bytes) {
+                        text.to_owned()
+                    } else {
                         let place = Place::Part(format!("{place}, column {}", shown(name)));
                         faults.push(Fault::new(
                             place,
@@ -173,7 +174,7 @@ impl TableReader<'_> {
                         ));
                         continue;
                     }
-                },
+                }
                 ValueRef::Blob(_) => {
                     notes.say(format!(
                         "column {} of table {} is left out: bytes that are no text",

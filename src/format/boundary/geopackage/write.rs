@@ -138,11 +138,12 @@ fn fill(
         (layer, LAST_CHANGE, west, south, east, north, srs_id),
     )?;
     let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
-    let columns: String = table
+    let columns: Vec<String> = table
         .names
         .iter()
         .map(|name| format!(", {} TEXT", quoted(name)))
         .collect();
+    let columns = columns.concat();
     transaction.execute_batch(&format!(
         "CREATE TABLE {} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom MULTIPOLYGON{columns})",
         quoted(layer)
@@ -151,15 +152,16 @@ fn fill(
         "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', 'MULTIPOLYGON', ?2, 0, 0)",
         (layer, srs_id),
     )?;
-    let marks: String = (0..table.names.len()).map(|nth| format!(", ?{}", nth + 3)).collect();
-    let mut insert = transaction.prepare(&format!("INSERT INTO {} VALUES (?1, ?2{marks})", quoted(layer)))?;
+    let marks = ", ?".repeat(table.names.len());
+    let mut insert = transaction.prepare(&format!("INSERT INTO {} VALUES (?, ?{marks})", quoted(layer)))?;
     for (nth, (row, cells)) in rows.rows.iter().zip(&table.rows).enumerate() {
-        let geometry = match row.shape.0.is_empty() {
-            true => Value::Null,
-            false => Value::Blob(
+        let geometry = if row.shape.0.is_empty() {
+            Value::Null
+        } else {
+            Value::Blob(
                 blob::write(&row.shape, srs_id)
                     .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?,
-            ),
+            )
         };
         let own = [Value::Integer(nth as i64 + 1), geometry];
         let texts = cells

@@ -219,9 +219,10 @@ fn coordinates(text: &str) -> Result<(Vec<Coord<f64>>, bool), String> {
             y: numbers[1],
         });
     }
-    match coords.is_empty() {
-        true => Err("nothing".to_owned()),
-        false => Ok((coords, has_heights)),
+    if coords.is_empty() {
+        Err("nothing".to_owned())
+    } else {
+        Ok((coords, has_heights))
     }
 }
 

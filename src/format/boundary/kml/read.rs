@@ -100,9 +100,10 @@ fn stated_encoding(bytes: &[u8]) -> Encoding {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).to_lowercase();
     let declaration = head.split("?>").next().unwrap_or_default();
     let stated = declaration.split_once("encoding").map_or("", |(_, after)| after);
-    match ["gbk", "gb2312", "gb18030"].iter().any(|name| stated.contains(name)) {
-        true => Encoding::Gb18030,
-        false => Encoding::Utf8,
+    if ["gbk", "gb2312", "gb18030"].iter().any(|name| stated.contains(name)) {
+        Encoding::Gb18030
+    } else {
+        Encoding::Utf8
     }
 }
 
@@ -173,16 +174,17 @@ impl Document<'_> {
                     });
                     self.key = key.unwrap_or_default();
                 }
-                other if OTHER_GEOMETRIES.contains(&other) && !placemark.is_in_polygon() => {
-                    if self
-                        .stack
-                        .iter()
-                        .rev()
-                        .skip(1)
-                        .all(|outer| !OTHER_GEOMETRIES.contains(&outer.as_str()))
-                    {
-                        placemark.others.push(other.to_owned());
-                    }
+                other
+                    if OTHER_GEOMETRIES.contains(&other)
+                        && !placemark.is_in_polygon()
+                        && self
+                            .stack
+                            .iter()
+                            .rev()
+                            .skip(1)
+                            .all(|outer| !OTHER_GEOMETRIES.contains(&outer.as_str())) =>
+                {
+                    placemark.others.push(other.to_owned());
                 }
                 _ => {}
             }
@@ -218,7 +220,7 @@ impl Document<'_> {
         match (&mut self.placemark, name.as_str()) {
             (Some(placemark), "name") if parent == "Placemark" => text.trim().clone_into(&mut placemark.name),
             (Some(placemark), "description") if parent == "Placemark" => {
-                text.trim().clone_into(&mut placemark.description)
+                text.trim().clone_into(&mut placemark.description);
             }
             (Some(placemark), "address" | "phoneNumber") if parent == "Placemark" && !text.trim().is_empty() => {
                 placemark.attributes.push((name.clone(), text.trim().to_owned()));

@@ -68,7 +68,7 @@ pub(super) fn of_driver(driver: u8) -> Option<&'static Encoding> {
 }
 
 /// Finds the code page of texts about which nothing is said: UTF-8 if all are that, else GBK if all are that.
-pub(super) fn by_trying<'t>(texts: impl Iterator<Item = (&'t [u8], bool)> + Clone) -> Option<&'static Encoding> {
+pub(super) fn by_trying<'t>(texts: &(impl Iterator<Item = (&'t [u8], bool)> + Clone)) -> Option<&'static Encoding> {
     let all = |encoding: &'static Encoding| {
         texts
             .clone()
@@ -82,7 +82,7 @@ pub(super) fn decode(encoding: &'static Encoding, text: &[u8], fills_its_field: 
     let whole = |bytes: &[u8]| {
         encoding
             .decode_without_bom_handling_and_without_replacement(bytes)
-            .map(|text| text.into_owned())
+            .map(std::borrow::Cow::into_owned)
     };
     if let Some(decoded) = whole(text) {
         return Some((decoded, false));
@@ -92,10 +92,7 @@ pub(super) fn decode(encoding: &'static Encoding, text: &[u8], fills_its_field: 
     }
     // A character of GB18030 and of UTF-8 has four bytes at most.
     let shorter = (1..=3).filter_map(|less| text.get(..text.len().checked_sub(less)?));
-    shorter
-        .into_iter()
-        .find_map(|bytes| whole(bytes))
-        .map(|decoded| (decoded, true))
+    shorter.into_iter().find_map(whole).map(|decoded| (decoded, true))
 }
 
 #[cfg(test)]
@@ -122,15 +119,15 @@ mod tests {
     fn texts_that_nobody_describes_are_tried_as_utf_8_then_as_gbk() {
         let (gbk, _, _) = GB18030.encode("苏州");
         assert_eq!(
-            by_trying([("苏州".as_bytes(), false), (b"a", false)].into_iter()),
+            by_trying(&[("苏州".as_bytes(), false), (b"a", false)].into_iter()),
             Some(UTF_8)
         );
         assert_eq!(
-            by_trying([(gbk.as_ref(), false), (b"a", false)].into_iter()),
+            by_trying(&[(gbk.as_ref(), false), (b"a", false)].into_iter()),
             Some(GB18030)
         );
         assert_eq!(
-            by_trying([([0xff, 0xff, 0xff, 0xff, 0xff, 0x41].as_slice(), true)].into_iter()),
+            by_trying(&[([0xff, 0xff, 0xff, 0xff, 0xff, 0x41].as_slice(), true)].into_iter()),
             None
         );
     }

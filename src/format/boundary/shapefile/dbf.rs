@@ -155,9 +155,12 @@ impl Field {
     /// Reads the cell of a record.
     pub(super) fn cell<'b>(&self, record: &'b [u8]) -> Cell<'b> {
         let bytes = record.get(self.at..self.at + self.length).unwrap_or_default();
-        let plain = |text: &[u8]| match text.is_empty() {
-            true => Cell::Empty,
-            false => Cell::Plain(text.iter().map(|byte| char::from(*byte)).collect()),
+        let plain = |text: &[u8]| {
+            if text.is_empty() {
+                Cell::Empty
+            } else {
+                Cell::Plain(text.iter().map(|byte| char::from(*byte)).collect())
+            }
         };
         match (self.kind, bytes) {
             (b'C', text) => {

@@ -136,7 +136,7 @@ mod tests {
         #[test]
         fn pieces_put_together_are_the_text_and_each_fits(text in "(四|至| |a|\\PC){0,400}") {
             let pieces = split(&text);
-            prop_assert_eq!(pieces.concat(), text);
+            prop_assert_eq!(pieces.concat(), text.as_str());
             prop_assert!(pieces.iter().all(|piece| piece.len() <= MOST_TEXT_BYTES));
         }
     }

@@ -214,7 +214,7 @@ impl Reading {
                 by: Said::Driver,
             });
         }
-        let Some(encoding) = by_trying(table.texts()) else {
+        let Some(encoding) = by_trying(&table.texts()) else {
             let fault = Fault::new(
                 in_table(whole),
                 "texts in UTF-8 or GBK",
@@ -265,7 +265,7 @@ impl Reading {
             // The parts of a text that was too long for one field follow each other under one full name.
             match cells.last_mut() {
                 Some((own, whole)) if goes_on && last_field == nth.checked_sub(1) && own == name => {
-                    whole.push_str(&text)
+                    whole.push_str(&text);
                 }
                 _ => cells.push((name.clone(), text)),
             }

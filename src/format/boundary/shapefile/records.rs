@@ -100,7 +100,7 @@ pub(super) fn cut<'b>(shp: &'b [u8], shx: Option<&[u8]>, notes: &mut Notes) -> R
 
 /// Cuts by the index; none where an entry points outside, or the entries together at more than the file holds.
 fn by_index<'b>(shp: &'b [u8], shx: &[u8]) -> Option<Vec<&'b [u8]>> {
-    if shx.len() < HEADER_BYTES || shx[..4] != super::SHP_MAGIC || (shx.len() - HEADER_BYTES) % 8 != 0 {
+    if shx.len() < HEADER_BYTES || shx[..4] != super::SHP_MAGIC || !(shx.len() - HEADER_BYTES).is_multiple_of(8) {
         return None;
     }
     let mut records = Vec::new();
@@ -173,9 +173,10 @@ fn rings<P: HasXY>(rings: Vec<PolygonRing<P>>, has_heights: bool) -> Content {
     {
         return Content::Bad("finite coordinates", format!("`{}, {}`", coord.x, coord.y));
     }
-    match rings.is_empty() {
-        true => Content::Null,
-        false => Content::Rings(rings, has_heights),
+    if rings.is_empty() {
+        Content::Null
+    } else {
+        Content::Rings(rings, has_heights)
     }
 }
 
