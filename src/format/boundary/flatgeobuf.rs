@@ -16,18 +16,10 @@ use crate::format::error::{Fault, Place, Refused};
 /// Writes rows as a layer of the name.
 ///
 /// # Errors
-/// [`Refused`] when the coordinates are in a shifted datum, or there are more attributes than the format numbers.
+/// [`Refused`] when the coordinates are in a shifted datum, or there are too many attributes.
 pub fn write(rows: &Rows, name: &str) -> Result<Vec<u8>, Refused> {
     let crs = describable(rows.system)?;
-    let table = Table::of(rows, &[]);
-    if table.names.len() > usize::from(u16::MAX) {
-        let fault = Fault::new(
-            Place::Whole,
-            format!("at most {} attributes", u16::MAX),
-            format!("`{}`", table.names.len()),
-        );
-        return Err(Refused::once(None, fault));
-    }
+    let table = Table::of(rows, &[])?;
     let failed = |place: &Place, error: &dyn std::fmt::Display| {
         Refused::once(
             None,
@@ -58,9 +50,9 @@ pub fn write(rows: &Rows, name: &str) -> Result<Vec<u8>, Refused> {
     for (row, cells) in rows.rows.iter().zip(&table.rows) {
         let mut outcome = Ok(true);
         let added = writer.add_feature_geom(Geometry::MultiPolygon(row.shape.clone()), |feature| {
-            for (nth, cell) in cells.iter().enumerate() {
-                if let (Some(text), Ok(_)) = (cell, &outcome) {
-                    outcome = feature.property(nth, &table.names[nth], &ColumnValue::String(text));
+            for (nth, text) in cells {
+                if outcome.is_ok() {
+                    outcome = feature.property(*nth, &table.names[*nth], &ColumnValue::String(text));
                 }
             }
         });

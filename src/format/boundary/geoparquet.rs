@@ -21,7 +21,7 @@ use wkb::writer;
 
 use super::{
     Row, Rows,
-    columns::Table,
+    columns::{Table, cell},
     definition::{describable, projjson},
     plane::{limits, together, twice_area},
 };
@@ -42,10 +42,11 @@ const GROUP_ROWS: usize = 1 << 16;
 /// Writes rows.
 ///
 /// # Errors
-/// [`Refused`] when the coordinates are in a shifted datum.
+/// [`Refused`] when the coordinates are in a shifted datum, or there are too many attributes.
 pub fn write(rows: &Rows) -> Result<Vec<u8>, Refused> {
     let crs = describable(rows.system)?;
-    try_write(rows, crs).map_err(|error| {
+    let table = Table::of(rows, &OWN_COLUMNS)?;
+    try_write(rows, &table, crs).map_err(|error| {
         Refused::once(
             None,
             Fault::new(Place::Whole, "rows that GeoParquet can hold", format!("`{error}`")),
@@ -53,8 +54,7 @@ pub fn write(rows: &Rows) -> Result<Vec<u8>, Refused> {
     })
 }
 
-fn try_write(rows: &Rows, crs: Option<Crs>) -> Result<Vec<u8>, ParquetError> {
-    let table = Table::of(rows, &OWN_COLUMNS);
+fn try_write(rows: &Rows, table: &Table, crs: Option<Crs>) -> Result<Vec<u8>, ParquetError> {
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by(concat!("sizhi ", env!("CARGO_PKG_VERSION")).to_owned())
@@ -64,11 +64,11 @@ fn try_write(rows: &Rows, crs: Option<Crs>) -> Result<Vec<u8>, ParquetError> {
         )]))
         .build();
     let mut bytes = Vec::new();
-    let mut file = SerializedFileWriter::new(&mut bytes, schema(&table)?, Arc::new(properties))?;
+    let mut file = SerializedFileWriter::new(&mut bytes, schema(table)?, Arc::new(properties))?;
     for (shapes, cells) in rows.rows.chunks(GROUP_ROWS).zip(table.rows.chunks(GROUP_ROWS)) {
         let mut group = file.next_row_group()?;
         for column in 0..table.names.len() {
-            let texts = cells.iter().map(|row| row[column].map(ByteArray::from));
+            let texts = cells.iter().map(|row| cell(row, column).map(ByteArray::from));
             column_of::<ByteArrayType>(&mut group, texts)?;
         }
         let geometries: Vec<Option<ByteArray>> = shapes.iter().map(geometry).collect::<Result<_, _>>()?;

@@ -10,6 +10,7 @@ pub mod dxf;
 pub mod flatgeobuf;
 pub mod geopackage;
 pub mod geoparquet;
+mod kept;
 pub mod kml;
 mod names;
 mod notes;

@@ -14,10 +14,14 @@ use crate::{
 /// How many places of one kind are named; the rest is counted.
 const MOST_PLACES: usize = 5;
 
+/// How many kinds are told; what a file makes up beyond is counted.
+const MOST_KINDS: usize = 100;
+
 /// Notes as they arise.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     kinds: Vec<Kind>,
+    untold: usize,
 }
 
 #[derive(Debug)]
@@ -30,24 +34,30 @@ struct Kind {
 impl Notes {
     /// Notes something once.
     pub(super) fn say(&mut self, what: impl Into<String>) {
-        let what = what.into();
-        if !self.kinds.iter().any(|kind| kind.what == what) {
+        self.kind(what.into());
+    }
+
+    /// Finds a kind or makes it; none where there are too many.
+    fn kind(&mut self, what: String) -> Option<&mut Kind> {
+        let known = self.kinds.iter().position(|kind| kind.what == what);
+        if known.is_none() && self.kinds.len() == MOST_KINDS {
+            self.untold += 1;
+            return None;
+        }
+        if known.is_none() {
             self.kinds.push(Kind {
                 what,
                 places: Vec::new(),
                 count: 0,
             });
         }
+        let nth = known.unwrap_or(self.kinds.len() - 1);
+        self.kinds.get_mut(nth)
     }
 
     /// Notes something at a place; what is the same for several places is told in one sentence.
     pub(super) fn at(&mut self, what: &str, place: &Place) {
-        let known = self.kinds.iter().position(|kind| kind.what == what);
-        let known = known.unwrap_or_else(|| {
-            self.say(what);
-            self.kinds.len() - 1
-        });
-        let kind = &mut self.kinds[known];
+        let Some(kind) = self.kind(what.to_owned()) else { return };
         kind.count += 1;
         if kind.places.len() < MOST_PLACES {
             kind.places.push(place.to_string());
@@ -69,7 +79,8 @@ impl Notes {
                 format!("{}: {}{more}", kind.what, kind.places.join("; "))
             }
         };
-        self.kinds.into_iter().map(sentence).collect()
+        let untold = (self.untold > 0).then(|| format!("and {} notes of other kinds", self.untold));
+        self.kinds.into_iter().map(sentence).chain(untold).collect()
     }
 }
 
@@ -108,5 +119,15 @@ mod tests {
             "heights are left out",
         ];
         assert_eq!(notes.sentences(), expected);
+    }
+
+    #[test]
+    fn kinds_without_end_are_counted() {
+        let mut notes = Notes::default();
+        for nth in 0..1_000 {
+            notes.at(&format!("left out, the file {nth}"), &Place::Whole);
+        }
+        let told = notes.sentences();
+        assert_eq!((told.len(), told[100].as_str()), (101, "and 900 notes of other kinds"));
     }
 }

@@ -104,12 +104,22 @@ fn views_that_work_without_end_or_act_are_stopped() {
     assert!(told(&changed("EPSG:4326", endless)).contains("a database that takes too long to read"));
     let swelling = "ALTER TABLE parks RENAME TO kept; CREATE VIEW parks AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
         SELECT i AS fid, kept.geom AS geom, hex(zeroblob(4000000)) AS name FROM n, kept;";
-    assert!(told(&changed("EPSG:4326", swelling)).contains("expected rows of at most 268435456 bytes together"));
+    assert!(told(&changed("EPSG:4326", swelling)).contains("expected rows that take at most 536870912 bytes together"));
     let acting = "ALTER TABLE parks RENAME TO kept; CREATE VIEW parks AS SELECT fid, geom, load_extension('x') AS name FROM kept;";
     let error = told(&changed("EPSG:4326", acting));
     assert!(
         error.contains("table `parks`: expected a table that can be read"),
         "{error}"
+    );
+}
+
+#[test]
+fn a_table_that_a_module_makes_up_is_no_table_of_features() {
+    let made_up = "ALTER TABLE parks RENAME TO kept; CREATE VIRTUAL TABLE parks USING fts5(geom, name);";
+    let error = told(&changed("EPSG:4326", made_up));
+    assert_eq!(
+        error,
+        "table `parks`: expected a plain table or a view, found a virtual table"
     );
 }
 

@@ -95,6 +95,6 @@ fn deep_nesting_ends_with_a_fault() {
         kml::read(kml.as_bytes(), None)
             .unwrap_err()
             .to_string()
-            .contains("256 deep")
+            .contains("64 deep")
     );
 }

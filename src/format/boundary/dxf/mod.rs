@@ -12,6 +12,7 @@ use geo_types::{LineString, MultiPolygon, Polygon};
 
 use super::{
     Row, Rows,
+    kept::Kept,
     notes::{Notes, finish},
 };
 use crate::{
@@ -86,6 +87,7 @@ fn place_of(origin: &Origin, is_binary: bool) -> Place {
 
 fn rows(drawing: &Drawing, is_binary: bool, faults: &mut Faults, notes: &mut Notes) -> Vec<Row> {
     let mut rows = Vec::new();
+    let mut kept = Kept::default();
     for polyline in &drawing.polylines {
         let place = place_of(&polyline.origin, is_binary);
         if let Some((expected, found)) = &polyline.fault {
@@ -110,12 +112,17 @@ fn rows(drawing: &Drawing, is_binary: bool, faults: &mut Faults, notes: &mut Not
             .chain(polyline.attached.clone())
             .filter(|(_, value)| !value.is_empty())
             .collect();
-        rows.push(Row {
+        let row = Row {
             place,
             attributes,
             shape: MultiPolygon(vec![Polygon::new(ring, Vec::new())]),
             unclosed: Vec::new(),
-        });
+        };
+        if let Err(fault) = kept.add(&row) {
+            faults.push(fault);
+            break;
+        }
+        rows.push(row);
     }
     for (kind, origin) in &drawing.others {
         notes.at(&format!("left out, {kind}"), &place_of(origin, is_binary));

@@ -2,8 +2,6 @@
 //!
 //! Must not know what the attributes mean. Attributes of several tables bear the table's name in `layer`.
 
-use std::cell::Cell;
-
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{
@@ -15,6 +13,7 @@ use crate::{
         boundary::{
             Rows,
             definition::{Recognised, system_of_wkt},
+            kept::Kept,
             notes::{Notes, finish},
         },
         error::{Fault, Faults, Place, Refused, shown},
@@ -51,6 +50,16 @@ pub fn read(bytes: &[u8], name: Option<&str>, stated: Option<CoordinateSystem>) 
     let tables = listed(&connection).map_err(failed)?;
     let mut faults = Faults::of(name);
     let mut notes = Notes::default();
+    for table in &tables {
+        // A table that a module of SQLite makes up, such as a full-text index, is no table of features and may be crafted.
+        if is_virtual(&connection, &table.name).map_err(failed)? {
+            let place = Place::Part(format!("table {}", shown(&table.name)));
+            faults.push(Fault::new(place, "a plain table or a view", "a virtual table"));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
     if tables.is_empty() {
         let fault = Fault::new(Place::Whole, "a table of features", "none");
         return Err(Refused::once(
@@ -58,7 +67,7 @@ pub fn read(bytes: &[u8], name: Option<&str>, stated: Option<CoordinateSystem>) 
             fault.hint("tiles and tables without geometry hold no boundary"),
         ));
     }
-    let kept = Cell::new(0);
+    let mut kept = Kept::default();
     let mut rows = Vec::new();
     let mut systems: Vec<(&str, Option<CoordinateSystem>)> = Vec::new();
     for table in &tables {
@@ -67,9 +76,8 @@ pub fn read(bytes: &[u8], name: Option<&str>, stated: Option<CoordinateSystem>) 
             connection: &connection,
             table,
             is_one_of_several: tables.len() > 1,
-            kept: &kept,
         };
-        reader.read(&mut rows, &mut faults, &mut notes);
+        reader.read(&mut rows, &mut kept, &mut faults, &mut notes);
         if rows.len() > before || tables.len() == 1 {
             systems.push((&table.name, system(table, stated, &mut faults, &mut notes)));
         }
@@ -115,6 +123,11 @@ fn has_table(connection: &Connection, name: &str) -> rusqlite::Result<bool> {
         )
         .optional()?;
     Ok(found.is_some())
+}
+
+fn is_virtual(connection: &Connection, name: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM sqlite_master WHERE lower(name) = lower(?1) AND lower(ltrim(sql)) LIKE 'create virtual%' LIMIT 1";
+    Ok(connection.query_row(sql, [name], |_| Ok(())).optional()?.is_some())
 }
 
 /// Lists the feature tables with their geometry column and system.

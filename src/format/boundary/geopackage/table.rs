@@ -2,8 +2,6 @@
 //!
 //! Must not know other tables, and not the coordinate system.
 
-use std::cell::Cell;
-
 use rusqlite::{Connection, types::ValueRef};
 
 use super::{
@@ -11,13 +9,9 @@ use super::{
     read::told,
 };
 use crate::format::{
-    boundary::{Row, notes::Notes, plane::corners},
+    boundary::{Row, kept::Kept, notes::Notes},
     error::{Fault, Faults, Place, shown},
 };
-
-/// Greatest size of all values of a file that are kept, bytes: what is read stays of the order of what was sent, whatever a view
-/// makes of it.
-const MOST_KEPT_BYTES: usize = 256 << 20;
 
 /// A feature table as the GeoPackage lists it.
 pub(super) struct Listed {
@@ -36,8 +30,6 @@ pub(super) struct TableReader<'c> {
     pub(super) connection: &'c Connection,
     pub(super) table: &'c Listed,
     pub(super) is_one_of_several: bool,
-    /// Bytes of what is kept of all tables so far.
-    pub(super) kept: &'c Cell<usize>,
 }
 
 /// What the columns of a table are for.
@@ -50,8 +42,8 @@ struct Columns {
 
 impl TableReader<'_> {
     /// Reads all rows; what is wrong is gathered.
-    pub(super) fn read(&self, rows: &mut Vec<Row>, faults: &mut Faults, notes: &mut Notes) {
-        if let Err(error) = self.try_read(rows, faults, notes) {
+    pub(super) fn read(&self, rows: &mut Vec<Row>, kept: &mut Kept, faults: &mut Faults, notes: &mut Notes) {
+        if let Err(error) = self.try_read(rows, kept, faults, notes) {
             faults.push(Fault::new(self.whole(), "a table that can be read", told(&error)));
         }
     }
@@ -60,7 +52,13 @@ impl TableReader<'_> {
         Place::Part(format!("table {}", shown(&self.table.name)))
     }
 
-    fn try_read(&self, rows: &mut Vec<Row>, faults: &mut Faults, notes: &mut Notes) -> rusqlite::Result<()> {
+    fn try_read(
+        &self,
+        rows: &mut Vec<Row>,
+        kept: &mut Kept,
+        faults: &mut Faults,
+        notes: &mut Notes,
+    ) -> rusqlite::Result<()> {
         let quoted = self.table.name.replace('"', "\"\"");
         let key = self.key_column(&quoted)?;
         let mut statement = self.connection.prepare(&format!("SELECT * FROM \"{quoted}\""))?;
@@ -90,15 +88,8 @@ impl TableReader<'_> {
             };
             let place = Place::Part(format!("table {}, row {id}", shown(&self.table.name)));
             if let Some(row) = self.row(values, &columns, place, faults, notes)? {
-                let texts: usize = row
-                    .attributes
-                    .iter()
-                    .map(|(name, value)| name.len() + value.len())
-                    .sum();
-                self.kept.set(self.kept.get() + texts + 16 * corners(&row.shape) + 128);
-                if self.kept.get() > MOST_KEPT_BYTES {
-                    let expected = format!("rows of at most {MOST_KEPT_BYTES} bytes together");
-                    faults.push(Fault::new(row.place, expected, "more"));
+                if let Err(fault) = kept.add(&row) {
+                    faults.push(fault);
                     return Ok(());
                 }
                 rows.push(row);

@@ -10,7 +10,7 @@ use crate::{
     format::{
         boundary::{
             Rows,
-            columns::Table,
+            columns::{Table, cell},
             definition::{describable, name_of, ogc_wkt},
             names::file_stem,
             plane::{limits, together},
@@ -28,9 +28,6 @@ const USER_VERSION: i32 = 10_300;
 
 /// Columns that the table has anyway.
 const OWN_COLUMNS: [&str; 2] = ["fid", "geom"];
-
-/// Most attributes of a table: SQLite's limit of columns, two of which are ours.
-const MOST_COLUMNS: usize = 1_998;
 
 /// The tables that every GeoPackage has (annex C).
 const TABLES: &str = "
@@ -59,17 +56,10 @@ const LAST_CHANGE: &str = "2000-01-01T00:00:00.000Z";
 /// Writes rows as a table of the name.
 ///
 /// # Errors
-/// [`Refused`] when the coordinates are in a shifted datum, or there are more attributes than a table holds.
+/// [`Refused`] when the coordinates are in a shifted datum, or there are too many attributes.
 pub fn write(rows: &Rows, name: &str) -> Result<Vec<u8>, Refused> {
     let crs = describable(rows.system)?;
-    let table = Table::of(rows, &OWN_COLUMNS);
-    if table.names.len() > MOST_COLUMNS {
-        let expected = format!("at most {MOST_COLUMNS} attributes");
-        return Err(Refused::once(
-            None,
-            Fault::new(Place::Whole, expected, format!("`{}`", table.names.len())),
-        ));
-    }
+    let table = Table::of(rows, &OWN_COLUMNS)?;
     let failed = |error: rusqlite::Error| {
         Refused::once(
             None,
@@ -164,9 +154,8 @@ fn fill(
             )
         };
         let own = [Value::Integer(nth as i64 + 1), geometry];
-        let texts = cells
-            .iter()
-            .map(|cell| cell.map_or(Value::Null, |text| Value::Text(text.to_owned())));
+        let text = |column| cell(cells, column).map_or(Value::Null, |text| Value::Text(text.to_owned()));
+        let texts = (0..table.names.len()).map(text);
         insert.execute(params_from_iter(own.into_iter().chain(texts)))?;
     }
     drop(insert);

@@ -9,6 +9,7 @@ mod write;
 use super::{
     Rows,
     archive::{Archive, Member, is_zip, pack},
+    kept::Kept,
     notes::{Notes, finish},
 };
 use crate::{
@@ -28,6 +29,7 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Rows, Refused> {
         faults: Faults::of(name),
         notes: Notes::default(),
         rows: Vec::new(),
+        kept: Kept::default(),
         links: Vec::new(),
     };
     if is_zip(bytes) {

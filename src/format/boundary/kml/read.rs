@@ -12,13 +12,16 @@ use quick_xml::{
 
 use super::placemark::{Container, Placemark};
 use crate::format::{
-    boundary::{Row, notes::Notes},
+    boundary::{Row, kept::Kept, notes::Notes},
     error::{Fault, Faults, Place, Refused, shown},
     text::{Encoding, Text, line_ends},
 };
 
 /// Greatest depth of elements. Google Earth's own files stay below 20.
-const MOST_DEPTH: usize = 256;
+const MOST_DEPTH: usize = 64;
+
+/// Most characters of a document's or folder's name: every placemark in it bears it.
+const MOST_NAME_CHARACTERS: usize = 100;
 
 /// Geometries that are no polygons.
 const OTHER_GEOMETRIES: [&str; 6] = ["Point", "LineString", "LinearRing", "Model", "Track", "MultiTrack"];
@@ -36,6 +39,7 @@ pub(super) struct Gathered {
     pub(super) faults: Faults,
     pub(super) notes: Notes,
     pub(super) rows: Vec<Row>,
+    pub(super) kept: Kept,
     /// Links to other files, and where they stand.
     pub(super) links: Vec<(String, Place)>,
 }
@@ -247,15 +251,21 @@ impl Document<'_> {
             }
             (Some(placemark), "Polygon") => placemark.ends_polygon(&mut self.gathered.faults),
             (Some(_), "Placemark") => {
-                let row = self
+                if let Some(row) = self
                     .placemark
                     .take()
-                    .and_then(|placemark| placemark.row(&mut self.gathered.notes));
-                self.gathered.rows.extend(row);
+                    .and_then(|placemark| placemark.row(&mut self.gathered.notes))
+                {
+                    if let Err(fault) = self.gathered.kept.add(&row) {
+                        self.gathered.faults.push(fault);
+                        return false;
+                    }
+                    self.gathered.rows.push(row);
+                }
             }
             (None, "name") if matches!(parent.as_str(), "Document" | "Folder") => {
                 if let Some(container) = self.containers.last_mut() {
-                    text.trim().clone_into(&mut container.name);
+                    container.name = text.trim().chars().take(MOST_NAME_CHARACTERS).collect();
                 }
             }
             (None, "href") if self.stack.iter().any(|outer| outer == "NetworkLink") => {

@@ -92,6 +92,10 @@ impl Reading {
                 row.attributes.push(("layer".to_owned(), set.name().to_owned()));
             }
             if self.shape(record, &mut row, &mut steps) {
+                if let Err(fault) = self.kept.add(&row) {
+                    self.faults.push(fault);
+                    return Ok(());
+                }
                 self.rows.push(row);
             }
         }

@@ -15,6 +15,7 @@ use super::{
     Rows,
     archive::{Archive, Member, is_zip},
     definition::{Recognised, system_of_wkt},
+    kept::Kept,
     notes::{Notes, finish},
 };
 use crate::{
@@ -26,6 +27,9 @@ pub use write::write;
 
 /// The first four bytes of a `.shp`: the number 9994 (technical description, table 1).
 const SHP_MAGIC: [u8; 4] = [0, 0, 0x27, 0x0a];
+
+/// Most characters of a layer's name.
+const MOST_NAME_CHARACTERS: usize = 100;
 
 /// Reads every layer of polygons. Attributes of several layers bear the layer's name in `layer`.
 ///
@@ -56,6 +60,7 @@ pub fn read(bytes: &[u8], name: Option<&str>, stated: Option<CoordinateSystem>) 
         faults: Faults::of(name),
         notes: Notes::default(),
         rows: Vec::new(),
+        kept: Kept::default(),
         polygon_layers: 0,
     };
     let mut systems: Vec<(String, Option<CoordinateSystem>)> = Vec::new();
@@ -94,6 +99,7 @@ struct Reading {
     faults: Faults,
     notes: Notes,
     rows: Vec<super::Row>,
+    kept: Kept,
     polygon_layers: usize,
 }
 
@@ -104,9 +110,15 @@ struct FileSet {
 }
 
 impl FileSet {
+    /// Gives the layer's name, without folders; a path in a zip may have 65,535 bytes.
     fn name(&self) -> &str {
         let (stem, _) = self.shp.stem_and_ending();
-        stem.rsplit('/').next().unwrap_or(stem)
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        let end = name
+            .char_indices()
+            .nth(MOST_NAME_CHARACTERS)
+            .map_or(name.len(), |(at, _)| at);
+        &name[..end]
     }
 
     fn member(&self, ending: &str) -> Option<&Member> {

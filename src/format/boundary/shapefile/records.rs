@@ -120,7 +120,7 @@ fn by_index<'b>(shp: &'b [u8], shx: &[u8]) -> Option<Vec<&'b [u8]>> {
 }
 
 /// Reads a record.
-pub(super) fn content(bytes: &[u8]) -> Content {
+pub(super) fn content(mut bytes: &[u8]) -> Content {
     const EXPECTED: &str = "a polygon of the Shapefile format";
     if bytes.len() < 4 {
         return Content::Bad(EXPECTED, format!("a record of {} bytes", bytes.len()));
@@ -131,15 +131,28 @@ pub(super) fn content(bytes: &[u8]) -> Content {
             return Content::Bad(EXPECTED, format!("a record of {} bytes", bytes.len()));
         }
         let (parts, points) = (i64::from(little(bytes, 36)), i64::from(little(bytes, 40)));
-        let needed = POLYGON_HEADER_BYTES as i64 + 4 * parts + 16 * points;
-        if parts < 0 || points < 0 || needed > bytes.len() as i64 {
-            return Content::Bad(
-                EXPECTED,
-                format!(
+        let flat = POLYGON_HEADER_BYTES as i64 + 4 * parts + 16 * points;
+        // A range and a number for each point; heights must be there, measures need not.
+        let measures = 16 + 8 * points;
+        let sizes = match code {
+            5 => [flat, flat],
+            15 => [flat + 2 * measures, flat + measures],
+            _ => [flat + measures, flat],
+        };
+        // What some writers fill a record up with is left aside.
+        let size = sizes
+            .into_iter()
+            .filter_map(|size| usize::try_from(size).ok())
+            .find(|size| *size <= bytes.len());
+        match size {
+            Some(size) if parts >= 0 && points >= 0 => bytes = &bytes[..size],
+            _ => {
+                let found = format!(
                     "`{parts}` rings of `{points}` points in a record of {} bytes",
                     bytes.len()
-                ),
-            );
+                );
+                return Content::Bad(EXPECTED, found);
+            }
         }
     } else if code != 0 {
         return Content::Other(format!("a shape of the code {code}"));

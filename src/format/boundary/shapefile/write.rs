@@ -16,7 +16,7 @@ use crate::format::{
     boundary::{
         Row, Rows,
         archive::pack,
-        columns::Table,
+        columns::{Cells, Table, cell},
         definition::{describable, esri_wkt},
         names::file_stem,
         plane::corners,
@@ -26,6 +26,9 @@ use crate::format::{
 
 /// Most fields of a table: each is as wide as its longest text, at most 254 bytes, and a record has 65,535 at most.
 const MOST_FIELDS: usize = 255;
+
+/// Most bytes of a table: its records are as wide as the longest texts, whatever stands in them.
+const MOST_TABLE_BYTES: usize = 1 << 30;
 
 /// Most bytes of a `.shp`: its lengths count words of two bytes in 31 bits.
 const MOST_BYTES: usize = i32::MAX as usize;
@@ -146,42 +149,46 @@ impl EsriShape for Area {
 }
 
 fn table(rows: &Rows) -> Result<(Vec<u8>, Vec<Planned>), Refused> {
-    let table = Table::of(rows, &[]);
-    let mut names = table.names;
-    let mut cells = table.rows;
+    let mut table = Table::of(rows, &[])?;
     let numbers: Vec<String> = (1..=rows.rows.len()).map(|number| number.to_string()).collect();
-    if names.is_empty() {
+    if table.names.is_empty() {
         // A table must have a field; the row's number is the least that can stand in it.
-        names.push("row".to_owned());
-        cells = numbers.iter().map(|number| vec![Some(number.as_str())]).collect();
+        table.names.push("row".to_owned());
+        table.rows = numbers.iter().map(|number| vec![(0, number.as_str())]).collect();
     }
-    let texts = |column: usize| cells.iter().filter_map(move |row| row[column]);
-    let parts: Vec<usize> = (0..names.len())
-        .map(|column| texts(column).map(|text| split(text).len()).max().unwrap_or(1))
-        .collect();
-    if parts.iter().sum::<usize>() > MOST_FIELDS {
-        let expected =
-            format!("at most {MOST_FIELDS} fields, texts of more than {MOST_TEXT_BYTES} bytes counted once for each");
-        let fault = Fault::new(Place::Whole, expected, format!("`{}`", parts.iter().sum::<usize>()));
+    // The length of the longest piece for each part of each column.
+    let mut widths: Vec<Vec<usize>> = vec![vec![1]; table.names.len()];
+    for (column, text) in table.rows.iter().flatten() {
+        for (part, piece) in split(text).iter().enumerate() {
+            let own = &mut widths[*column];
+            own.resize(own.len().max(part + 1), 1);
+            own[part] = own[part].max(piece.len());
+        }
+    }
+    let parts: Vec<usize> = widths.iter().map(Vec::len).collect();
+    let count: usize = parts.iter().sum();
+    let bytes = widths.iter().flatten().sum::<usize>() * rows.rows.len();
+    if count > MOST_FIELDS || bytes > MOST_TABLE_BYTES {
+        let expected = format!(
+            "at most {MOST_FIELDS} fields of {MOST_TEXT_BYTES} bytes, a longer text in several, and {MOST_TABLE_BYTES} bytes in all"
+        );
+        let fault = Fault::new(Place::Whole, expected, format!("`{count}` fields and `{bytes}` bytes"));
         return Err(Refused::once(
             None,
-            fault.hint("take GeoPackage or GeoJSON, which have no such limit"),
+            fault.hint("take GeoPackage, which has no such limit"),
         ));
     }
-    let fields = plan(&names, &parts);
+    let fields = plan(&table.names, &parts);
     let mut builder = TableWriterBuilder::with_encoding(dbase::encoding::Unicode);
     for field in &fields {
-        let width = texts(field.column)
-            .map(|text| piece(text, field.part).len())
-            .max()
-            .unwrap_or(0);
+        let width = widths[field.column][field.part - 1];
         let name = FieldName::try_from(field.short.as_str()).map_err(|error| failed(&Place::Whole, &error))?;
-        builder = builder.add_character_field(name, u8::try_from(width.max(1)).unwrap_or(u8::MAX));
+        builder = builder.add_character_field(name, u8::try_from(width).unwrap_or(u8::MAX));
     }
     let mut bytes = Cursor::new(Vec::new());
     {
         let mut writer = builder.build_with_dest(&mut bytes);
-        for (row, cells) in rows.rows.iter().zip(&cells) {
+        for (row, cells) in rows.rows.iter().zip(&table.rows) {
             writer
                 .write_record(&Record { fields: &fields, cells })
                 .map_err(|error| failed(&row.place, &error))?;
@@ -203,13 +210,13 @@ fn piece(text: &str, part: usize) -> &str {
 /// One row of the table.
 struct Record<'r> {
     fields: &'r [Planned],
-    cells: &'r [Option<&'r str>],
+    cells: &'r Cells<'r>,
 }
 
 impl WritableRecord for Record<'_> {
     fn write_using<W: Write>(&self, writer: &mut FieldWriter<'_, W>) -> Result<(), dbase::FieldError> {
         for field in self.fields {
-            let text = self.cells[field.column]
+            let text = cell(self.cells, field.column)
                 .map(|text| piece(text, field.part))
                 .filter(|text| !text.is_empty());
             writer.write_next_field_value(&FieldValue::Character(text.map(str::to_owned)))?;
