@@ -9,9 +9,10 @@ SHELL := /bin/bash
 #   pkg-config             finds PROJ;  build-essential compiles the embedded SQLite
 #   libgeos-dev            GEOS, the outside judge of the geometry tests
 #   chromium fonts-noto-cjk  the browser of the browser tests, and letters for its screenshots
+#   gdal-bin               GDAL, which reads the boundary files that are written here, and writes some to be read
 #   curl procps            ask the examples of the README; end services in the middle of their work
 BUILD_PACKAGES := build-essential pkg-config libproj-dev proj-data libclang-dev
-TEST_PACKAGES  := libgeos-dev chromium fonts-noto-cjk curl procps
+TEST_PACKAGES  := libgeos-dev chromium fonts-noto-cjk gdal-bin curl procps
 NODE_READY     := web/node_modules/.package-lock.json
 WEB_SOURCES    := $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/package.json web/vite.config.ts web/tsconfig.json
 

@@ -17,6 +17,8 @@ mod collections;
 mod draft;
 #[path = "format/draft_round_trip.rs"]
 mod draft_round_trip;
+#[path = "format/gis/mod.rs"]
+mod gis;
 #[path = "format/hostile.rs"]
 mod hostile;
 #[path = "format/osm.rs"]

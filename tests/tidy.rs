@@ -38,13 +38,17 @@ const SIDEWAYS: [(&str, &str); 5] = [
 ];
 
 /// Crates that only some places may know.
-const FENCES: [(&str, &[&str]); 6] = [
+const FENCES: [(&str, &[&str]); 10] = [
     ("axum", &["src/http/", "src/cli/serve.rs"]),
     ("sqlx", &["src/store/"]),
     ("proj", &["src/geometry/crs.rs"]),
     ("rstar", &["src/index/"]),
     ("geojson", &["src/format/", "src/http/"]),
     ("clap", &["src/cli/", "src/main.rs"]),
+    ("rusqlite", &["src/format/boundary/geopackage/"]),
+    ("dbase", &["src/format/boundary/shapefile/"]),
+    ("zip", &["src/format/boundary/archive.rs"]),
+    ("parquet", &["src/format/boundary/geoparquet.rs"]),
 ];
 
 /// Most lines of a source file.

@@ -33,6 +33,8 @@ pub enum Place {
     },
     /// A byte, counted from 0 in the file as it stands once decompressed.
     Offset(u64),
+    /// A part of a file, named in the words of its format, such as ``layer `parks`, record 3``.
+    Part(String),
 }
 
 /// One fault of a file.
@@ -216,6 +218,7 @@ impl fmt::Display for Place {
                 column: Some(column),
             } => write!(f, "line {line}, column {column}"),
             Self::Offset(offset) => write!(f, "byte {offset}"),
+            Self::Part(part) => f.write_str(part),
         }
     }
 }
