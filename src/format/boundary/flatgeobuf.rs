@@ -2,7 +2,10 @@
 //!
 //! Must not know what the attributes mean.
 
-use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
+use flatbuffers::FlatBufferBuilder;
+use flatgeobuf::{
+    ColumnType, Feature, FeatureArgs, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType, size_prefixed_root_as_feature,
+};
 use geo_types::Geometry;
 use geozero::{ColumnValue, PropertyProcessor};
 
@@ -12,6 +15,9 @@ use super::{
     definition::{describable, name_of, ogc_wkt},
 };
 use crate::format::error::{Fault, Place, Refused};
+
+/// Length of what every file begins with, bytes: name, version, name, patch level.
+const MAGIC_BYTES: usize = 8;
 
 /// Writes rows as a layer of the name.
 ///
@@ -62,5 +68,43 @@ pub fn write(rows: &Rows, name: &str) -> Result<Vec<u8>, Refused> {
     }
     let mut bytes = Vec::new();
     writer.write(&mut bytes).map_err(|error| failed(&whole, &error))?;
-    Ok(bytes)
+    if rows.rows.iter().all(|row| !row.shape.0.is_empty()) {
+        return Ok(bytes);
+    }
+    without_geometry(&bytes, rows).ok_or_else(|| failed(&whole, &"its features are not where they should be"))
+}
+
+/// Takes the geometry from features of rows without a shape: the crate's writer gives each feature one, and readers refuse a
+/// multi-polygon without parts. Such a file has no tree, so that its features follow the header in the order of the rows.
+fn without_geometry(bytes: &[u8], rows: &Rows) -> Option<Vec<u8>> {
+    let frame = |from: usize| {
+        let length = u32::from_le_bytes(*bytes.get(from..)?.first_chunk()?) as usize;
+        bytes.get(from..from.checked_add(4 + length)?)
+    };
+    let mut at = MAGIC_BYTES;
+    at += frame(at)?.len();
+    let mut kept = bytes[..at].to_vec();
+    for row in &rows.rows {
+        let feature = frame(at)?;
+        at += feature.len();
+        if !row.shape.0.is_empty() {
+            kept.extend(feature);
+            continue;
+        }
+        let read = size_prefixed_root_as_feature(feature).ok()?;
+        let mut builder = FlatBufferBuilder::new();
+        let properties = read
+            .properties()
+            .map(|properties| builder.create_vector(properties.bytes()));
+        let bare = Feature::create(
+            &mut builder,
+            &FeatureArgs {
+                properties,
+                ..FeatureArgs::default()
+            },
+        );
+        builder.finish_size_prefixed(bare, None);
+        kept.extend(builder.finished_data());
+    }
+    (at == bytes.len()).then_some(kept)
 }

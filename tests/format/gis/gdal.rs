@@ -208,6 +208,32 @@ fn gdal_reads_the_flatgeobuf_and_finds_by_box() {
     assert!(told.contains("Feature Count: 1"), "{told}");
 }
 
+#[test]
+fn gdal_reads_rows_without_a_shape() {
+    if !has_gdal("gdal_reads_rows_without_a_shape") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows = parks("EPSG:4326");
+    rows.rows[0].shape.0.clear();
+    let files = [
+        ("a.shp.zip", shapefile::write(&rows, "园区")),
+        ("a.gpkg", geopackage::write(&rows, "园区")),
+        ("a.kml", kml::write(&rows, "园区")),
+        ("a.fgb", flatgeobuf::write(&rows, "园区")),
+    ];
+    for (name, bytes) in files {
+        let found = as_gdal_reads(&written(&folder, name, &bytes.unwrap()));
+        let shapes: Vec<bool> = found["features"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|feature| feature["geometry"].is_null())
+            .collect();
+        assert_eq!(shapes, [true, false], "{name}");
+    }
+}
+
 /// Two parks as GeoJSON, for GDAL to write in its formats.
 fn source(folder: &TempDir, geometry: &Value) -> std::path::PathBuf {
     let collection = json!({"type": "FeatureCollection", "features": [

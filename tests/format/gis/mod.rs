@@ -8,6 +8,7 @@ mod geopackage;
 mod hostile;
 mod kml;
 mod python;
+mod real_files;
 mod round_trip;
 mod sample;
 mod shapefile;
