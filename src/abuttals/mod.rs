@@ -4,12 +4,15 @@
 
 mod feature;
 mod limits;
+mod parse;
 mod sentence;
 mod statement;
 
 pub use feature::{Feature, FeatureClass, FeatureClassError};
 pub use limits::Abuttals;
+pub use parse::{Reading, Role, Span, parse, read, split_side};
 pub use sentence::{split_limits, split_sentence};
+pub(crate) use statement::whole_number;
 pub use statement::{
-    Block, Compass, StatedArea, StatedFeature, StatedKind, StatedOffset, StatedSide, Statement, Unread,
+    Block, Compass, StatedArea, StatedFeature, StatedKind, StatedOffset, StatedSide, Statement, Unread, Whole,
 };

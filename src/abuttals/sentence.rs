@@ -1,16 +1,9 @@
-//! Splits a plainly written sentence (东至…，南至…，西至…，北至…) into four lists.
+//! Makes the four lists of a sentence (东至…，南至…，西至…，北至…), by the grammar of [`parse`](super::parse).
 //!
-//! Reads the canonical pattern only, in any order of sides; whatever it cannot read whole is kept as the sentence with
-//! empty lists, never guessed.
+//! Must not guess: a sentence about two blocks, or about none that was understood, is kept with empty lists.
 
-use super::Abuttals;
+use super::{Abuttals, parse, split_side};
 use crate::geometry::Side;
-
-/// Verbs that may follow the direction.
-const VERBS: [char; 9] = ['至', '起', '到', '临', '邻', '接', '靠', '达', '距'];
-
-/// Marks after which a side may begin.
-const MARKS: [char; 12] = ['，', ',', '；', ';', '：', ':', '。', '、', '为', '（', '(', ' '];
 
 /// Splits a list of limits at 、, leaving what stands in brackets whole.
 pub fn split_limits(text: &str) -> Vec<String> {
@@ -35,56 +28,21 @@ pub fn split_limits(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Reads a sentence into abuttals. All four sides must be found exactly once; otherwise the lists stay empty.
+/// Reads a sentence about one area into abuttals: each list holds what its side names, as written. A side that is not stated stays
+/// empty, and so do all four where the sentence states several blocks, or none.
 pub fn split_sentence(sentence: &str) -> Abuttals {
     let mut abuttals = Abuttals {
         sentence: Some(sentence.to_owned()),
         ..Abuttals::default()
     };
-    let starts = side_starts(sentence);
-    let mut sides: Vec<Side> = starts.iter().map(|(side, ..)| *side).collect();
-    sides.sort_unstable();
-    if sides != [Side::East, Side::South, Side::West, Side::North] {
-        return abuttals;
-    }
-    for (nth, &(side, _, text_start)) in starts.iter().enumerate() {
-        let end = starts.get(nth + 1).map_or(sentence.len(), |&(_, start, _)| start);
-        let text = &sentence[text_start..end];
-        let text = text.split(['。', '；', ';']).next().unwrap_or_default();
-        *abuttals.side_mut(side) = split_limits(text);
+    if let [block] = parse(sentence).blocks.as_slice() {
+        for side in Side::ALL {
+            if let Some(stated) = block.side(side) {
+                *abuttals.side_mut(side) = split_side(&stated.text);
+            }
+        }
     }
     abuttals
-}
-
-/// Finds where sides begin: direction, maybe 面/侧/边/起, then a verb, at the start or after a mark.
-/// Gives the side, the byte where it begins and the byte where its text begins.
-fn side_starts(sentence: &str) -> Vec<(Side, usize, usize)> {
-    let chars: Vec<(usize, char)> = sentence.char_indices().collect();
-    let at = |nth: usize| chars.get(nth).map(|&(_, c)| c);
-    let mut starts = Vec::new();
-    for (nth, &(start, c)) in chars.iter().enumerate() {
-        let side = match c {
-            '东' => Side::East,
-            '南' => Side::South,
-            '西' => Side::West,
-            '北' => Side::North,
-            _ => continue,
-        };
-        if nth > 0 && !at(nth - 1).is_some_and(|mark| MARKS.contains(&mark)) {
-            continue;
-        }
-        let verb = if at(nth + 1).is_some_and(|c| ['面', '侧', '边'].contains(&c)) {
-            nth + 2
-        } else {
-            nth + 1
-        };
-        if at(verb).is_some_and(|c| VERBS.contains(&c))
-            && let Some(&(text_start, _)) = chars.get(verb + 1)
-        {
-            starts.push((side, start, text_start));
-        }
-    }
-    starts
 }
 
 #[cfg(test)]
@@ -103,21 +61,24 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_is_not_canonical_is_kept_and_not_guessed() {
-        for sentence in [
-            "北侧、西侧、东侧紧邻大海",
-            "东至东庄路，南至河",
-            "",
-            "东至A，南至B，西至C，北至D，东至E",
-        ] {
-            let read = split_sentence(sentence);
-            assert_eq!(
-                read,
-                Abuttals {
-                    sentence: Some(sentence.to_owned()),
-                    ..Abuttals::default()
-                }
-            );
+    fn a_side_that_is_not_stated_stays_empty_and_merged_sides_are_told_to_each() {
+        let read = split_sentence("北侧、西侧、东侧紧邻大海");
+        assert_eq!(read.east, ["大海"]);
+        assert!(read.south.is_empty());
+        let read = split_sentence("东至东庄路，南至角嵩路和兴港路，西至甲路—乙路一线");
+        assert_eq!(read.south, ["角嵩路", "兴港路"]);
+        assert_eq!(read.west, ["甲路", "乙路一线"]);
+        assert!(read.north.is_empty());
+    }
+
+    #[test]
+    fn a_sentence_about_two_blocks_or_none_is_kept_and_not_guessed() {
+        for sentence in ["", "位于城区东部", "东至A，南至B，西至C，北至D，东至E"] {
+            let kept = Abuttals {
+                sentence: Some(sentence.to_owned()),
+                ..Abuttals::default()
+            };
+            assert_eq!(split_sentence(sentence), kept);
         }
     }
 }

@@ -2,20 +2,34 @@
 //!
 //! Must not know how the text was read, nor what bears the names on the ground.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{geometry::Side, zone::DeclaredArea};
 
 /// All that a text states.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Statement {
+    /// What the text says of the zone as a whole, where it states its blocks one by one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
     /// Blocks, in the order of the text; a text about one area without a heading is one block.
     pub blocks: Vec<Block>,
     /// Runs of the text that were not understood.
     pub unread: Vec<Unread>,
 }
 
-/// One block (区块, 片区) or the zone as a whole.
+/// What a text says of the zone that its blocks are parts of.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Whole {
+    /// Its name as written.
+    pub heading: Option<String>,
+    /// Its function as written.
+    pub function: Option<String>,
+    /// Its area as written.
+    pub area: Option<StatedArea>,
+}
+
+/// One block (区块, 片区), or the only area that a text tells of.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Block {
     /// Heading as written, such as `区块一`; absent where the text gives none.
@@ -40,6 +54,7 @@ pub struct StatedArea {
     /// The text as written, number and unit, 约 (about) included.
     pub text: String,
     /// Its size in m².
+    #[serde(serialize_with = "whole_number")]
     pub m2: f64,
     /// Digits after the decimal point, which set the tolerance of any comparison.
     pub digits: u32,
@@ -104,6 +119,7 @@ pub struct StatedOffset {
     /// The way from the feature to the limit.
     pub direction: Compass,
     /// The distance in metres; absent where only a side is named (`东侧`).
+    #[serde(serialize_with = "whole_number")]
     pub distance_m: Option<f64>,
 }
 
@@ -169,10 +185,31 @@ impl StatedArea {
         let digits = printed
             .split_once(['.', '．'])
             .map_or(0, |(_, after)| after.chars().take_while(|c| c.is_numeric()).count());
+        // 649.57公顷 are 6495700 m², not the 6495700.000000001 that the product of binary fractions gives.
+        let whole = area.m2().round();
+        let m2 = if (area.m2() - whole).abs() < whole * 1e-12 {
+            whole
+        } else {
+            area.m2()
+        };
         Some(Self {
             text: printed.to_owned(),
-            m2: area.m2(),
+            m2,
             digits: u32::try_from(digits).ok()?,
         })
+    }
+}
+
+/// Writes a number without a fraction as one (`726000`, not `726000.0`), as the text printed it.
+///
+/// # Errors
+/// Gives on what the serializer says.
+pub(crate) fn whole_number<S: Serializer>(number: &(impl Into<Option<f64>> + Copy), to: S) -> Result<S::Ok, S::Error> {
+    // Above 2^53 a binary fraction no longer tells whole numbers apart.
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    match (*number).into() {
+        None => to.serialize_none(),
+        Some(number) if number.fract() == 0.0 && number.abs() < LARGEST => to.serialize_i64(number as i64),
+        Some(number) => to.serialize_f64(number),
     }
 }

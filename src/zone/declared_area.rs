@@ -38,6 +38,9 @@ const SPELLINGS: [(&str, AreaUnit); 14] = [
     ("亩", AreaUnit::Mu),
 ];
 
+/// What says that an area is about so much, the longer words first.
+const ABOUT: [&str; 5] = ["大约", "约为", "约计", "约", "近"];
+
 /// A declared area: the printed form is kept to the letter, `m2` and `tolerance_m2` are derived from it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -113,8 +116,8 @@ impl FromStr for DeclaredArea {
             })
             .min_by_key(|(number, ..)| number.len())
             .ok_or_else(|| DeclaredAreaError::Unit(printed.to_owned()))?;
-        let about = number.starts_with('约');
-        let digits = number.trim_start_matches('约').replace(',', "");
+        let about = ABOUT.iter().find_map(|word| number.strip_prefix(word));
+        let digits = about.unwrap_or(&number).replace(',', "");
         let ten_thousand = spelling == "万亩" || digits.ends_with('万');
         let digits = digits.trim_end_matches('万');
         let wrong = || DeclaredAreaError::Number {
@@ -129,7 +132,7 @@ impl FromStr for DeclaredArea {
         let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         let unit_m2 = unit.m2() * if ten_thousand { 10_000.0 } else { 1.0 };
         let last_digit_m2 = unit_m2 / 10f64.powi(i32::try_from(decimals).map_err(|_| wrong())?);
-        let tolerance_m2 = last_digit_m2 * if about { 1.0 } else { 0.5 };
+        let tolerance_m2 = last_digit_m2 * if about.is_some() { 1.0 } else { 0.5 };
         Ok(Self {
             printed: printed.to_owned(),
             m2: value * unit_m2,
@@ -168,6 +171,7 @@ mod tests {
             ("11.41平方公里", 11_410_000.0, 5_000.0),
             ("649.57 公顷", 6_495_700.0, 50.0),
             ("约75平方公里", 75_000_000.0, 1_000_000.0),
+            ("大约 80 平方公里", 80_000_000.0, 1_000_000.0),
             ("21.013604平方公里", 21_013_604.0, 0.5),
             ("１５亩", 10_000.0, 10_000.0 / 30.0),
             ("1,200 m²", 1_200.0, 0.5),
