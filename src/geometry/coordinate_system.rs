@@ -92,6 +92,12 @@ impl CoordinateSystem {
     }
 }
 
+impl From<Datum> for CoordinateSystem {
+    fn from(datum: Datum) -> Self {
+        Self::of_datum(datum)
+    }
+}
+
 impl fmt::Display for CoordinateSystem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

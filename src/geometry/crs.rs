@@ -25,6 +25,25 @@ pub enum ZoneWidth {
     Six,
 }
 
+impl ZoneWidth {
+    /// Finds the width of a zone by its number: the numbers of 6-degree zones (13 to 23) and of 3-degree zones (25 to 45) are apart.
+    pub fn of_zone(zone: u32) -> Option<Self> {
+        match zone {
+            13..=23 => Some(Self::Six),
+            25..=45 => Some(Self::Three),
+            _ => None,
+        }
+    }
+
+    /// Gives the width in degrees.
+    pub fn degrees(self) -> u32 {
+        match self {
+            Self::Three => 3,
+            Self::Six => 6,
+        }
+    }
+}
+
 /// Describes a Gauss-Krüger system: its zone and whether eastings begin with the zone's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct GaussKruger {
@@ -147,6 +166,15 @@ impl Crs {
         matches!(self.epsg, 4326 | 4490)
     }
 
+    /// Gives the central meridian of a Gauss-Krüger system in degrees, `None` for any other.
+    pub fn central_meridian(self) -> Option<f64> {
+        let zone = self.zone()?;
+        Some(match zone.width {
+            ZoneWidth::Three => f64::from(zone.zone) * 3.0,
+            ZoneWidth::Six => f64::from(zone.zone) * 6.0 - 3.0,
+        })
+    }
+
     /// Gives the zone of a Gauss-Krüger system, `None` for longitude and latitude.
     pub fn zone(self) -> Option<GaussKruger> {
         let run = RUNS.iter().find(|run| (run.0..=run.1).contains(&self.epsg))?;
@@ -206,7 +234,11 @@ impl Crs {
     fn converter(self, way: Way) -> Result<Proj, CrsError> {
         let here = self.to_string();
         // Each system from the datum that it is defined on: both are kept as CRS84, so no shift of datums is let in.
-        let degrees = if self == Self::WEB_MERCATOR { "EPSG:4326" } else { "EPSG:4490" };
+        let degrees = if self == Self::WEB_MERCATOR {
+            "EPSG:4326"
+        } else {
+            "EPSG:4490"
+        };
         let (from, to) = match way {
             Way::Forward => (degrees, here.as_str()),
             Way::Inverse => (here.as_str(), degrees),

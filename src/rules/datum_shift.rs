@@ -82,7 +82,10 @@ impl ShiftTolerance {
         let given = sample(shape);
         let as_given = self.fit(&given, &ground);
         let shift = |datum: Datum| {
-            let read: Vec<LonLat> = given.iter().filter_map(|place| read_as(*place, stated, datum)).collect();
+            let read: Vec<LonLat> = given
+                .iter()
+                .filter_map(|place| read_as(*place, stated, datum))
+                .collect();
             let moved_m: f64 = given.iter().zip(&read).map(|(from, to)| distance_m(*from, *to)).sum();
             let whole = read.len() == given.len() && !read.is_empty();
             whole.then(|| Shift {

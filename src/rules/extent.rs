@@ -87,11 +87,15 @@ fn suspected(name: &str, stated: Datum, shift: &Shift, rest: &[Shift]) -> Findin
     let (mut grounds_zh, mut grounds) = (Vec::new(), Vec::new());
     if let Some((given, read)) = along {
         grounds_zh.push(format!("沿参照物的界址点由 {given} 变为 {read}"));
-        grounds.push(format!("{given} of its vertices lie along features as given, {read} as {datum}"));
+        grounds.push(format!(
+            "{given} of its vertices lie along features as given, {read} as {datum}"
+        ));
     }
     if let Some((given, read)) = inside {
         grounds_zh.push(format!("申报区划内的界址点由 {given} 变为 {read}"));
-        grounds.push(format!("{given} lie in the applicant's division as given, {read} as {datum}"));
+        grounds.push(format!(
+            "{given} lie in the applicant's division as given, {read} as {datum}"
+        ));
     }
     for other in rest {
         let (m, m_zh) = (wording::length(other.shift_m), wording::length_zh(other.shift_m));

@@ -15,7 +15,13 @@ use sizhi::{
 use super::ground::{assert_told, block, figure, judge, of_rule, register, ring, shape, single};
 
 /// A box of roads, and the park that fills it.
-const CORNERS: [(f64, f64); 5] = [(-700.0, 0.0), (100.0, 0.0), (100.0, 600.0), (-700.0, 600.0), (-700.0, 0.0)];
+const CORNERS: [(f64, f64); 5] = [
+    (-700.0, 0.0),
+    (100.0, 0.0),
+    (100.0, 600.0),
+    (-700.0, 600.0),
+    (-700.0, 0.0),
+];
 
 fn load(kind: DatasetKind, datum: Datum, rows: Rows) -> Change {
     let dataset = Dataset {
@@ -46,11 +52,7 @@ fn district(east_m: f64) -> Change {
         name: "虎丘区".to_owned(),
         shape: Arc::new(normalise(&block(-10_000.0, -5_000.0, 10_000.0 + east_m, 10_000.0))),
     };
-    load(
-        DatasetKind::Districts,
-        Datum::Cgcs2000,
-        Rows::Districts(vec![district]),
-    )
+    load(DatasetKind::Districts, Datum::Cgcs2000, Rows::Districts(vec![district]))
 }
 
 /// The park as a file in a shifted datum has it.
@@ -77,7 +79,10 @@ fn assert_suspects(found: &[Finding], datum: Datum, given: &MultiPolygon<f64>, r
         let rounded = format!("{:.1}", told_m);
         let rounded = rounded.trim_end_matches('0').trim_end_matches('.');
         let metres = if told_m < 1000.0 { rounded } else { "1." };
-        assert!(message.contains(datum.as_str()) && message.contains(metres), "{message} {metres}");
+        assert!(
+            message.contains(datum.as_str()) && message.contains(metres),
+            "{message} {metres}"
+        );
     }
     assert!(finding.message.en.contains("hint: ") && finding.message.zh.contains("提示"));
 }
@@ -109,7 +114,10 @@ fn the_district_alone_tells_where_no_feature_is_near() {
     draft.division = Some("320500".parse().unwrap());
     assert_eq!(found(&draft, &atlas).len(), 1, "a prefecture covers its districts");
     draft.division = None;
-    assert!(found(&draft, &atlas).is_empty(), "without a division there is nothing to compare with");
+    assert!(
+        found(&draft, &atlas).is_empty(),
+        "without a division there is nothing to compare with"
+    );
 }
 
 #[test]
