@@ -18,8 +18,8 @@ pub(super) struct ShapeReader<'f> {
     system: CoordinateSystem,
     /// The height that positions bear, once one did.
     height: Option<f64>,
-    /// Whether positions may bear different heights.
-    any_height: bool,
+    /// Whether positions may bear different heights, and geometries further members.
+    is_lenient: bool,
     pub(super) faults: &'f mut Faults,
 }
 
@@ -28,14 +28,15 @@ impl<'f> ShapeReader<'f> {
         Self {
             system: system.into(),
             height: None,
-            any_height: false,
+            is_lenient: false,
             faults,
         }
     }
 
-    /// Takes positions of different heights as well; whoever asks for this tells that they are left out.
-    pub(super) fn flattening(mut self) -> Self {
-        self.any_height = true;
+    /// Takes positions of different heights as well, and geometries with members that GeoJSON does not know; whoever asks for this tells
+    /// what is left out.
+    pub(super) fn lenient(mut self) -> Self {
+        self.is_lenient = true;
         self
     }
 
@@ -144,7 +145,9 @@ impl<'f> ShapeReader<'f> {
             self.wrong_kind(geometry, expected, kind);
             return None;
         }
-        geometry.only(&["type", "coordinates", "bbox"], self.faults);
+        if !self.is_lenient {
+            geometry.only(&["type", "coordinates", "bbox"], self.faults);
+        }
         let Some(coordinates) = geometry.member("coordinates") else {
             self.faults.push(missing("coordinates", "coordinates"));
             return None;
@@ -214,7 +217,7 @@ impl<'f> ShapeReader<'f> {
                 if first == height {
                     return Some(self.place(x, y));
                 }
-                if self.any_height {
+                if self.is_lenient {
                     self.height = Some(if first == 0.0 { height } else { first });
                     return Some(self.place(x, y));
                 }

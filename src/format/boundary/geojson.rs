@@ -160,7 +160,16 @@ impl Reading {
                         .at(&format!("left out, since a {kind} is no polygon"), &place);
                     return;
                 }
-                let mut shapes = ShapeReader::of(CoordinateSystem::WGS84, &mut self.faults).flattening();
+                if !["Polygon", "MultiPolygon", "GeometryCollection"].contains(&kind) {
+                    let place = Place::Pointer(geometry.pointer_to("type"));
+                    let found = geometry
+                        .value
+                        .get("type")
+                        .map_or_else(|| "nothing".to_owned(), Json::found);
+                    self.faults.push(Fault::new(place, "a Polygon or MultiPolygon", found));
+                    return;
+                }
+                let mut shapes = ShapeReader::of(CoordinateSystem::WGS84, &mut self.faults).lenient();
                 let Some(found) = shapes.polygons_of_any(geometry) else {
                     return;
                 };

@@ -1,6 +1,11 @@
 //! Boundary files of every format, through the one door by which they are read and written.
 
+mod corner_csv;
+mod geojson;
+mod hostile;
 mod parcel_txt;
+mod recognition;
+mod round_trip;
 
 use std::path::PathBuf;
 
