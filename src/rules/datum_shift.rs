@@ -37,6 +37,7 @@ pub(super) struct Fit {
 
 /// A suspected shift.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "the figure is named so in findings")]
 pub(super) struct Shift {
     /// The datum that would fit.
     pub(super) datum: Datum,

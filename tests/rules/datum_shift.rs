@@ -76,7 +76,7 @@ fn assert_suspects(found: &[Finding], datum: Datum, given: &MultiPolygon<f64>, r
     let told_m = figure(finding, "shift_m");
     assert!((told_m - moved_m).abs() < 2.0, "{told_m} {moved_m}");
     for message in [&finding.message.zh, &finding.message.en] {
-        let rounded = format!("{:.1}", told_m);
+        let rounded = format!("{told_m:.1}");
         let rounded = rounded.trim_end_matches('0').trim_end_matches('.');
         let metres = if told_m < 1000.0 { rounded } else { "1." };
         assert!(

@@ -69,7 +69,9 @@ pub(super) fn degree_order(pairs: impl Iterator<Item = (f64, f64)>) -> Order {
 
 /// Gives the zone number that an easting bears, or `None` where it bears none.
 pub(super) fn prefix(easting_m: f64) -> Option<u32> {
-    (easting_m >= GREAT_EAST_ABOVE_M && easting_m < 1e9).then_some((easting_m / 1e6) as u32)
+    (GREAT_EAST_ABOVE_M..1e9)
+        .contains(&easting_m)
+        .then_some((easting_m / 1e6) as u32)
 }
 
 /// Tells whether an easting is written as a Gauss-Krüger system writes it: with its zone's number, or with none.

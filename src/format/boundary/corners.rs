@@ -5,6 +5,7 @@
 
 use geo_types::Coord;
 
+use super::notes::Notes;
 use crate::format::error::{Fault, Faults, Place, shown};
 
 /// One corner as listed.
@@ -43,7 +44,7 @@ pub(super) struct Manner {
 }
 
 /// Splits corners into rings.
-pub(super) fn rings(corners: Vec<Corner>, manner: Manner, faults: &mut Faults, notes: &mut Vec<String>) -> Vec<Ring> {
+pub(super) fn rings(corners: Vec<Corner>, manner: Manner, faults: &mut Faults, notes: &mut Notes) -> Vec<Ring> {
     let mut done: Vec<Ring> = Vec::new();
     let mut open: Vec<Corner> = Vec::new();
     let mut is_closed = false;
@@ -53,10 +54,10 @@ pub(super) fn rings(corners: Vec<Corner>, manner: Manner, faults: &mut Faults, n
         let next_goes_on = corners.peek().is_some_and(|next| next.ring == corner.ring);
         match open.first() {
             Some(first) if goes_on && is_closed && corner.at == first.at && !next_goes_on => {
-                notes.push(format!(
-                    "line {}: the ring was closed already; the corner is left out",
-                    corner.line
-                ));
+                notes.at(
+                    "the ring was closed already; the corner is left out",
+                    &(manner.place)(corner.line),
+                );
                 continue;
             }
             Some(first) if goes_on && !is_closed && open.len() > 2 && corner.at == first.at => {
@@ -120,7 +121,7 @@ mod tests {
             place: |line| Place::Line { line, column: None },
             unit: "m",
         };
-        let (mut faults, mut notes) = (Faults::of(None), Vec::new());
+        let (mut faults, mut notes) = (Faults::of(None), Notes::default());
         let found = rings(
             listed.iter().enumerate().map(corner).collect(),
             manner,
@@ -129,7 +130,7 @@ mod tests {
         );
         let lines = |ring: &Ring| ring.corners.iter().map(|corner| corner.line as usize).collect();
         let told = faults.or(()).map_or_else(|refused| refused.count(), |()| 0);
-        (found.iter().map(lines).collect(), notes, told)
+        (found.iter().map(lines).collect(), notes.sentences(), told)
     }
 
     #[test]

@@ -6,7 +6,10 @@
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
-use super::corners::Ring;
+use super::{
+    corners::{Manner, Ring},
+    notes::Notes,
+};
 use crate::geometry::Bbox;
 
 /// Rings of one hundred belong to one part.
@@ -38,12 +41,15 @@ enum Role {
 }
 
 /// Puts rings together.
-pub(super) fn nest(rings: Vec<Ring>, notes: &mut Vec<String>) -> MultiPolygon<f64> {
+pub(super) fn nest(rings: Vec<Ring>, manner: Manner, notes: &mut Notes) -> MultiPolygon<f64> {
     let mut parts: Vec<Part> = Vec::new();
     for ring in rings {
         let coords: Vec<Coord<f64>> = ring.corners.iter().map(|corner| corner.at).collect();
         let group = ring.number / RINGS_OF_A_PART;
-        let role = role(&ring, group, &coords, &parts, notes);
+        let (role, told) = role(&ring, group, &coords, &parts);
+        if let Some(told) = told {
+            notes.at(told, &(manner.place)(ring.line));
+        }
         let polygon = Polygon::new(LineString(coords), Vec::new());
         match role {
             Role::Hole(part) => parts[part].holes.push(polygon),
@@ -63,20 +69,25 @@ pub(super) fn nest(rings: Vec<Ring>, notes: &mut Vec<String>) -> MultiPolygon<f6
     MultiPolygon(parts.into_iter().map(whole).collect())
 }
 
-fn role(ring: &Ring, group: u32, coords: &[Coord<f64>], parts: &[Part], notes: &mut Vec<String>) -> Role {
+/// Tells what a ring is, and what is to be said of it.
+fn role(ring: &Ring, group: u32, coords: &[Coord<f64>], parts: &[Part]) -> (Role, Option<&'static str>) {
     let Some(stated) = parts.iter().position(|part| part.group == group) else {
-        return Role::Part;
+        return (Role::Part, None);
     };
     // A number that is listed twice says nothing of what the second ring is a hole of.
     let candidates = parts
         .iter()
         .enumerate()
         .filter(|(_, part)| ring.again || part.group == group);
+    let own = Bbox::of_coords(coords.iter().copied());
     let mut depth = 0;
     let mut shell = stated;
     let mut is_across = false;
     for (nth, part) in candidates {
-        match lies(coords, &part.exterior, part.bbox.as_ref()) {
+        if own.zip(part.bbox).is_some_and(|(own, bbox)| !own.intersects(&bbox)) {
+            continue;
+        }
+        match lies(coords, &part.exterior) {
             Lies::Outside => {}
             Lies::Across => is_across = true,
             Lies::Inside => {
@@ -85,36 +96,23 @@ fn role(ring: &Ring, group: u32, coords: &[Coord<f64>], parts: &[Part], notes: &
                 depth += part
                     .holes
                     .iter()
-                    .filter(|hole| lies(coords, hole, None) == Lies::Inside)
+                    .filter(|hole| lies(coords, hole) == Lies::Inside)
                     .count();
             }
         }
     }
     let is_hole = depth % 2 == 1 || (is_across && !ring.again);
-    let (line, number) = (ring.line, ring.number);
-    match (is_hole, ring.again) {
-        (true, false) => {}
-        (true, true) => notes.push(format!(
-            "line {line}: ring {number} begins again, inside another: taken as a hole"
-        )),
-        (false, true) => notes.push(format!(
-            "line {line}: ring {number} begins again: taken as a further part"
-        )),
-        (false, false) => notes.push(format!(
-            "line {line}: ring {number} lies outside the ring that it would be a hole of: taken as a further part"
-        )),
-    }
-    if is_hole { Role::Hole(shell) } else { Role::Part }
+    let told = match (is_hole, ring.again) {
+        (true, false) => None,
+        (true, true) => Some("a ring number begins again, inside another ring: taken as a hole"),
+        (false, true) => Some("a ring number begins again: taken as a further part"),
+        (false, false) => Some("a ring lies outside the one that it would be a hole of: taken as a further part"),
+    };
+    (if is_hole { Role::Hole(shell) } else { Role::Part }, told)
 }
 
 /// Tells where a ring lies by a sample of its vertices; those on the other's limit tell nothing.
-fn lies(coords: &[Coord<f64>], other: &Polygon<f64>, bbox: Option<&Bbox>) -> Lies {
-    let own = Bbox::of_coords(coords.iter().copied());
-    if let (Some(own), Some(bbox)) = (own, bbox)
-        && !own.intersects(bbox)
-    {
-        return Lies::Outside;
-    }
+fn lies(coords: &[Coord<f64>], other: &Polygon<f64>) -> Lies {
     let step = coords.len().div_ceil(SAMPLE).max(1);
     let (mut inside, mut outside) = (false, false);
     for c in coords.iter().step_by(step) {
@@ -134,6 +132,7 @@ fn lies(coords: &[Coord<f64>], other: &Polygon<f64>, bbox: Option<&Bbox>) -> Lie
 #[cfg(test)]
 mod tests {
     use super::{super::corners::Corner, *};
+    use crate::format::Place;
 
     fn square(number: u32, again: bool, x: f64, y: f64, side: f64) -> Ring {
         let corner = |dx: f64, dy: f64| Corner {
@@ -155,9 +154,16 @@ mod tests {
 
     /// Gives the number of holes of each part, and how much was told.
     fn nested(rings: Vec<Ring>) -> (Vec<usize>, usize) {
-        let mut notes = Vec::new();
-        let shape = nest(rings, &mut notes);
-        (shape.iter().map(|part| part.interiors().len()).collect(), notes.len())
+        let mut notes = Notes::default();
+        let manner = Manner {
+            place: Place::row,
+            unit: "m",
+        };
+        let shape = nest(rings, manner, &mut notes);
+        (
+            shape.iter().map(|part| part.interiors().len()).collect(),
+            notes.sentences().len(),
+        )
     }
 
     #[test]
@@ -181,7 +187,7 @@ mod tests {
             square(1, true, 21.0, 1.0, 2.0),
             square(1, true, 21.5, 1.5, 0.5),
         ];
-        assert_eq!(nested(rings), (vec![0, 1, 0], 3), "an island in a hole is a part");
+        assert_eq!(nested(rings), (vec![0, 1, 0], 2), "an island in a hole is a part");
     }
 
     #[test]

@@ -40,7 +40,11 @@ fn the_system_is_stated_by_a_column_by_a_remark_or_by_the_sender() {
     assert_is_the_place(&read(&format!(
         "# crs: EPSG:4528\n# 集聚区名称：某区\n\nX坐标(m),Y坐标(m)\n{METRES}"
     )));
-    let with_column: String = METRES.lines().map(|line| format!("{line},4528\n")).collect();
+    let with_column = METRES
+        .lines()
+        .map(|line| format!("{line},4528\n"))
+        .collect::<Vec<_>>()
+        .concat();
     assert_is_the_place(&read(&format!("北坐标,东坐标,坐标系\n{with_column}")));
     let told = read_with(&format!("north,east\n{METRES}"), None).unwrap_err();
     assert!(
@@ -62,10 +66,11 @@ fn the_system_is_stated_by_a_column_by_a_remark_or_by_the_sender() {
 
 #[test]
 fn x_and_y_mean_what_their_magnitude_says() {
-    let turned: String = METRES
+    let turned = METRES
         .lines()
         .map(|line| line.split_once(',').map(|(a, b)| format!("{b},{a}\n")).unwrap())
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     assert_is_the_place(&read_with(&format!("x,y\n{METRES}"), Some("4528")).unwrap());
     assert_is_the_place(&read_with(&format!("x,y\n{turned}"), Some("4528")).unwrap());
     let misnamed = read_with(&format!("north,east\n{turned}"), Some("4528")).unwrap();
@@ -122,7 +127,8 @@ fn parks_parts_rings_and_attributes_are_gathered_from_rows() {
                     121.40 + (n + de) * 1e-3
                 )
             })
-            .collect()
+            .collect::<Vec<_>>()
+            .concat()
     };
     let text = format!(
         "园区,部分,圈号,点号,纬度,经度\n{}{}{}{}",

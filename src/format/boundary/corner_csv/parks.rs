@@ -116,12 +116,11 @@ fn row(park: Park, north_first: bool, remarks: &[(String, String)], faults: &mut
             at: Coord { x: east, y: north },
         });
     }
-    let (mut shape, mut told) = (MultiPolygon(Vec::new()), Vec::new());
+    let mut shape = MultiPolygon(Vec::new());
     for corners in parts.into_values() {
-        let rings = rings(corners, manner, faults, &mut told);
-        shape.0.extend(nest(rings, &mut told));
+        let rings = rings(corners, manner, faults, notes);
+        shape.0.extend(nest(rings, manner, notes));
     }
-    told.into_iter().for_each(|note| notes.say(note));
     let name = (!park.name.is_empty()).then(|| ("park".to_owned(), park.name));
     let attributes = name.into_iter().chain(park.attributes).chain(remarks.iter().cloned());
     Row {

@@ -61,6 +61,9 @@ pub fn read(bytes: &[u8], name: Option<&str>, encoding: Option<Encoding>) -> Res
     })
 }
 
+/// What the columns say, and the places and names of the two with coordinates.
+type Head = (Vec<Column>, (usize, usize, [Number; 2]));
+
 struct Table {
     faults: Faults,
     notes: Notes,
@@ -124,7 +127,7 @@ impl Table {
             .delimiter(separator(head))
             .from_reader(text.as_bytes());
         let mut names: Vec<String> = Vec::new();
-        let mut found: Option<(Vec<Column>, (usize, usize, [Number; 2]))> = None;
+        let mut found: Option<Head> = None;
         let mut record = StringRecord::new();
         let mut lines = Lines::of(text);
         loop {
@@ -168,7 +171,7 @@ impl Table {
         }
     }
 
-    fn head(&mut self, names: &[String], line: u64) -> Option<(Vec<Column>, (usize, usize, [Number; 2]))> {
+    fn head(&mut self, names: &[String], line: u64) -> Option<Head> {
         let head: Vec<&str> = names.iter().map(String::as_str).collect();
         let columns = columns(&head);
         let Some(pair) = numbers(&columns) else {

@@ -8,7 +8,11 @@ use geo_types::LineString;
 use crate::{
     format::{
         Encoding,
-        boundary::{Row, Rows, attributes::Says, encode::encode},
+        boundary::{
+            Row, Rows,
+            attributes::{Says, understood},
+            encode::encode,
+        },
         error::{Fault, Place, Refused},
     },
     geometry::CoordinateSystem,
@@ -63,17 +67,13 @@ impl Table {
         for (nth, row) in rows.rows.iter().enumerate() {
             self.park(&mut writer, row, nth == 0)?;
         }
-        let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+        let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     fn park(&self, writer: &mut csv::Writer<Vec<u8>>, row: &Row, is_first: bool) -> Result<(), csv::Error> {
         let name = row.attribute(&[Says::Park.name()]).unwrap_or_default();
-        let mut said: Vec<&str> = self
-            .attributes
-            .iter()
-            .map(|name| self.value(row, name, is_first))
-            .collect();
+        let mut said: Vec<&str> = self.attributes.iter().map(|name| value(row, name, is_first)).collect();
         let blank = vec![""; self.attributes.len()];
         let mut is_begun = false;
         for (part, polygon) in row.shape.iter().zip(1..).map(|(polygon, part)| (part, polygon)) {
@@ -104,16 +104,6 @@ impl Table {
         Ok(())
     }
 
-    /// Gives what a row says; what it says of the zone stands once.
-    fn value<'r>(&self, row: &'r Row, name: &str, is_first: bool) -> &'r str {
-        let is_of_zone =
-            crate::format::boundary::attributes::understood(name).is_some_and(|found| found.says.is_of_zone());
-        if is_of_zone && !is_first {
-            return "";
-        }
-        row.attribute(&[name]).unwrap_or_default()
-    }
-
     fn numbers(&self, x: f64, y: f64) -> [String; 2] {
         if self.system.is_geographic() {
             [format!("{x:.9}"), format!("{y:.9}")]
@@ -121,6 +111,15 @@ impl Table {
             [format!("{y:.4}"), format!("{x:.4}")]
         }
     }
+}
+
+/// Gives what a row says; what it says of the zone stands once.
+fn value<'r>(row: &'r Row, name: &str, is_first: bool) -> &'r str {
+    let is_of_zone = understood(name).is_some_and(|found| found.says.is_of_zone());
+    if is_of_zone && !is_first {
+        return "";
+    }
+    row.attribute(&[name]).unwrap_or_default()
 }
 
 /// Gives the corners of a ring without the repeated first one.

@@ -39,13 +39,9 @@ pub(super) fn attributes_of(header: &Header, number: &str) -> Vec<(String, Strin
     let mut attributes = Vec::new();
     for entry in header.entries.iter().filter(|entry| !entry.value.is_empty()) {
         match of_parcel(&entry.key) {
-            Some((of, name)) => {
-                if of == number {
-                    attributes.push((name.to_owned(), entry.value.clone()));
-                }
-            }
+            Some((of, name)) if of == number => attributes.push((name.to_owned(), entry.value.clone())),
             None if !is_of_the_sheet(&entry.key) => attributes.push((entry.key.clone(), entry.value.clone())),
-            None => {}
+            Some(_) | None => {}
         }
     }
     attributes

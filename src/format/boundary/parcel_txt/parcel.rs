@@ -58,7 +58,6 @@ impl Parcel {
             None => ("", rest),
         };
         let (count, area, number, name) = match before {
-            [count, area, number, name] => (*count, *area, *number, *name),
             [.., count, area, number, name] => (*count, *area, *number, *name),
             [count, area, name] if whole(count).is_some() => (*count, *area, "", *name),
             [area, number, name] => ("", *area, *number, *name),

@@ -3,7 +3,7 @@
 //! Must not convert coordinates: they are put in the order easting, northing and stay in the sheet's own system.
 
 use geo::Area;
-use geo_types::{Coord, MultiPolygon};
+use geo_types::{Coord, LineString, MultiPolygon};
 
 use super::{
     header::attributes_of,
@@ -142,12 +142,10 @@ fn row(mut parcel: Parcel, header: &Header, settled: Settled, faults: &mut Fault
         place: |line| Place::Line { line, column: None },
         unit: if settled.is_degrees { "degrees" } else { "m" },
     };
-    let mut told = Vec::new();
-    let rings = rings(parcel.corners.iter().map(corner).collect(), manner, faults, &mut told);
+    let rings = rings(parcel.corners.iter().map(corner).collect(), manner, faults, notes);
     let distinct = rings.iter().map(|ring| ring.corners.len()).sum();
     parcel.check_count(distinct, rings.len(), faults);
-    let shape = nest(rings, &mut told);
-    told.into_iter().for_each(|note| notes.say(note));
+    let shape = nest(rings, manner, notes);
     if parcel.name.is_empty() && !parcel.number.is_empty() {
         notes.at("the parcel bears no name; it is called by its number", &place);
         parcel.name.clone_from(&parcel.number);
@@ -241,7 +239,7 @@ fn perimeter(shape: &MultiPolygon<f64>) -> f64 {
         .iter()
         .flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
     rings
-        .flat_map(|ring| ring.lines())
+        .flat_map(LineString::lines)
         .map(|line| line.dx().hypot(line.dy()))
         .sum()
 }

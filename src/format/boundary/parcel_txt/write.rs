@@ -15,6 +15,7 @@ use crate::{
         Encoding,
         boundary::{
             Row, Rows,
+            area_unit::{StatedArea, stated_area},
             attributes::{Says, understood},
             encode::encode,
         },
@@ -124,7 +125,7 @@ impl Sheet<'_> {
             let says = understood(name).map(|found| found.says);
             let is_in_its_line = match says {
                 Some(Says::Park) => is_plain(value),
-                Some(Says::Area) => hectares(value).is_some_and(|(_, is_exact)| is_exact),
+                Some(Says::Area) => self.is_read_back(value, &row.shape),
                 // What is the rule is not said.
                 Some(Says::Closing) => value == "true",
                 Some(says) => says.is_of_zone(),
@@ -201,6 +202,16 @@ impl Sheet<'_> {
             shown(name)
         ));
         format!("{:.4}", measured_m2 / 10_000.0)
+    }
+
+    /// Tells whether a declared area is read back from its field as it was printed: the field is in hectares, unless the ground fits another
+    /// unit better.
+    fn is_read_back(&self, printed: &str, shape: &MultiPolygon<f64>) -> bool {
+        let is_misread = |text: &str| match stated_area(text, None, Some(self.measured_m2(shape))) {
+            StatedArea::Fitted(_, sign) => sign != "公顷",
+            _ => false,
+        };
+        hectares(printed).is_some_and(|(text, is_exact)| is_exact && !is_misread(&text))
     }
 
     fn measured_m2(&self, shape: &MultiPolygon<f64>) -> f64 {
