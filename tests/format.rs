@@ -11,6 +11,8 @@
 #[path = "shared/skip.rs"]
 mod skip;
 
+#[path = "format/boundary/mod.rs"]
+mod boundary;
 #[path = "format/collections.rs"]
 mod collections;
 #[path = "format/draft.rs"]

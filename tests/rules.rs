@@ -10,6 +10,7 @@
 mod rules {
     mod areas;
     mod closure;
+    mod datum_shift;
     mod functions;
     mod ground;
     mod jurisdiction;

@@ -6,10 +6,16 @@ use super::{
     error::{Fault, Faults, Place, shown},
     json::{At, Json},
 };
-use crate::geometry::Datum;
+use crate::geometry::{CoordinateSystem, Datum};
 
-/// Gives the datum that the file states by `datum` and `crs`; where it states none, CGCS2000.
-pub(super) fn datum_of(root: &At, zone: Option<&At>, faults: &mut Faults) -> Datum {
+/// Gives the coordinate system of a draft: what the file states by `datum` and `crs`, else what its sender states, else CGCS2000.
+/// A sender who states another one than the file is told.
+pub(super) fn system_of(
+    root: &At,
+    zone: Option<&At>,
+    sent_as: Option<CoordinateSystem>,
+    faults: &mut Faults,
+) -> CoordinateSystem {
     let stated = zone.and_then(|zone| zone.member("datum")).and_then(|at| {
         let datum = at.text(faults)?.parse::<Datum>().ok();
         if datum.is_none() {
@@ -17,16 +23,25 @@ pub(super) fn datum_of(root: &At, zone: Option<&At>, faults: &mut Faults) -> Dat
         }
         datum.map(|datum| (datum, at))
     });
-    let crs = root.member("crs").and_then(|crs| named_crs(&crs, faults));
-    match (stated, crs) {
+    let crs = root.member("crs");
+    let named = crs.as_ref().and_then(|crs| named_crs(crs, faults));
+    let (system, pointer) = match (stated, named) {
         (Some((datum @ (Datum::Gcj02 | Datum::Bd09), at)), Some(_)) => {
             let fault = at.fault("a datum that agrees with the member `crs`");
             faults.push(fault.hint("`crs` says WGS 84 or CGCS2000: leave out the one that does not hold"));
-            datum
+            return datum.into();
         }
-        (Some((datum, _)), _) => datum,
-        (None, crs) => crs.unwrap_or_default(),
+        (Some((datum, at)), _) => (datum, at.pointer),
+        (None, Some(datum)) => (datum, root.pointer_to("crs")),
+        (None, None) => return sent_as.unwrap_or(CoordinateSystem::CGCS2000),
+    };
+    let system = CoordinateSystem::of_datum(system);
+    if let Some(sent_as) = sent_as.filter(|sent_as| !sent_as.agrees_with(system)) {
+        let expected = format!("`{sent_as}`, as the sender states");
+        let fault = Fault::new(Place::Pointer(pointer), expected, format!("`{}`", system.datum()));
+        faults.push(fault.hint("leave out the one that does not hold"));
     }
+    system
 }
 
 /// Reads `{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}`.

@@ -4,7 +4,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::{
+    de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor},
+    ser::{Serialize, Serializer},
+};
 
 use super::error::{Fault, Faults, Place, Refused, shown};
 
@@ -36,6 +39,12 @@ impl Json {
             Self::List(items) => format!("a list of {}", items.len()),
             Self::Members(_) => "an object".to_owned(),
         }
+    }
+
+    /// Writes the value.
+    pub(super) fn to_text(&self) -> String {
+        // The writer refuses only maps with keys that are no texts, and there are none.
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// Gives a member of an object.
@@ -161,6 +170,23 @@ impl<'j> At<'j> {
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            // Whole numbers below 2^53 are written without a point, as they came.
+            Self::Number(value) if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 => {
+                serializer.serialize_i64(*value as i64)
+            }
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Members(members) => serializer.collect_map(members.iter().map(|(name, value)| (name, value))),
+        }
     }
 }
 

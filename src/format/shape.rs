@@ -8,26 +8,65 @@ use super::{
     error::{Fault, Faults, Place},
     json::{At, Json},
 };
-use crate::geometry::Datum;
+use crate::geometry::CoordinateSystem;
 
 /// Rings whose last position was not their first: part and ring, from 0; ring 0 is the exterior.
 pub(super) type Unclosed = Vec<(usize, usize)>;
 
-/// Reads positions of one file in one datum.
+/// Reads positions of one file in one coordinate system.
 pub(super) struct ShapeReader<'f> {
-    datum: Datum,
+    system: CoordinateSystem,
     /// The height that positions bear, once one did.
     height: Option<f64>,
+    /// Whether positions may bear different heights, and geometries further members.
+    is_lenient: bool,
     pub(super) faults: &'f mut Faults,
 }
 
 impl<'f> ShapeReader<'f> {
-    pub(super) fn of(datum: Datum, faults: &'f mut Faults) -> Self {
+    pub(super) fn of(system: impl Into<CoordinateSystem>, faults: &'f mut Faults) -> Self {
         Self {
-            datum,
+            system: system.into(),
             height: None,
+            is_lenient: false,
             faults,
         }
+    }
+
+    /// Takes positions of different heights as well, and geometries with members that GeoJSON does not know; whoever asks for this tells
+    /// what is left out.
+    pub(super) fn lenient(mut self) -> Self {
+        self.is_lenient = true;
+        self
+    }
+
+    /// Tells whether a position bore a height other than 0.
+    pub(super) fn has_heights(&self) -> bool {
+        self.height.is_some_and(|height| height != 0.0)
+    }
+
+    /// Reads a polygon, a multi-polygon, or a collection of them as one shape.
+    pub(super) fn polygons_of_any(&mut self, geometry: &At) -> Option<(MultiPolygon<f64>, Unclosed)> {
+        let is_collection =
+            matches!(geometry.value.get("type"), Some(Json::Text(kind)) if kind == "GeometryCollection");
+        if !is_collection {
+            return self.polygons(geometry);
+        }
+        let expected = "a list of geometries";
+        let members = geometry.required("geometries", expected, self.faults)?;
+        let members: Vec<At> = members.items(self.faults, expected)?.collect();
+        let (mut parts, mut unclosed, mut whole) = (Vec::new(), Vec::new(), true);
+        for member in &members {
+            match self.polygons(member) {
+                Some((shape, open)) => {
+                    let before = parts.len();
+                    unclosed.extend(open.into_iter().map(|(part, ring)| (before + part, ring)));
+                    parts.extend(shape.0);
+                }
+                None => whole = false,
+            }
+        }
+        whole.then_some((MultiPolygon(parts), unclosed))
     }
 
     /// Reads a polygon or multi-polygon. Rings are kept as drawn; the shape's type closes open ones, so these are named.
@@ -106,7 +145,9 @@ impl<'f> ShapeReader<'f> {
             self.wrong_kind(geometry, expected, kind);
             return None;
         }
-        geometry.only(&["type", "coordinates", "bbox"], self.faults);
+        if !self.is_lenient {
+            geometry.only(&["type", "coordinates", "bbox"], self.faults);
+        }
         let Some(coordinates) = geometry.member("coordinates") else {
             self.faults.push(missing("coordinates", "coordinates"));
             return None;
@@ -176,6 +217,10 @@ impl<'f> ShapeReader<'f> {
                 if first == height {
                     return Some(self.place(x, y));
                 }
+                if self.is_lenient {
+                    self.height = Some(if first == 0.0 { height } else { first });
+                    return Some(self.place(x, y));
+                }
                 let place = Place::Pointer(format!("{}/2", pointer()));
                 let fault = Fault::new(
                     place,
@@ -200,6 +245,6 @@ impl<'f> ShapeReader<'f> {
 
     /// Gives the place in CRS84. A pair that is no longitude and latitude stays as it is: the rule `extent` tells of it.
     fn place(&self, x: f64, y: f64) -> Coord<f64> {
-        self.datum.to_lon_lat(x, y).map_or(Coord { x, y }, Into::into)
+        self.system.to_lon_lat(x, y).map_or(Coord { x, y }, Into::into)
     }
 }

@@ -85,11 +85,7 @@ pub(super) fn read_rows(
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut lines = Lines {
-        text: text.as_bytes(),
-        byte: 0,
-        line: 1,
-    };
+    let mut lines = Lines::of(text);
     let mut cells = StringRecord::new();
     let mut number = lines.of_record(reader.position().byte());
     if !read_record(&mut reader, &mut cells, &mut faults) {
@@ -195,14 +191,22 @@ fn columns(
 }
 
 /// Counts lines up to where a row begins: the reader counts blank lines before a row to it.
-struct Lines<'t> {
+pub(super) struct Lines<'t> {
     text: &'t [u8],
     byte: usize,
     line: u64,
 }
 
-impl Lines<'_> {
-    fn of_record(&mut self, starts_at: u64) -> u64 {
+impl<'t> Lines<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            byte: 0,
+            line: 1,
+        }
+    }
+
+    pub(super) fn of_record(&mut self, starts_at: u64) -> u64 {
         let starts_at = usize::try_from(starts_at).unwrap_or(usize::MAX).min(self.text.len());
         let blank = self.text[starts_at..]
             .iter()

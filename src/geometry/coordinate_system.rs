@@ -31,6 +31,26 @@ pub struct CoordinateSystemError(
 impl CoordinateSystem {
     /// CGCS2000 longitude and latitude.
     pub const CGCS2000: Self = Self::Epsg(Crs::CGCS2000);
+    /// WGS 84 longitude and latitude.
+    pub const WGS84: Self = Self::Epsg(Crs::WGS84);
+
+    /// Gives the system of coordinates in longitude and latitude of a datum.
+    pub fn of_datum(datum: Datum) -> Self {
+        match datum {
+            Datum::Cgcs2000 => Self::CGCS2000,
+            Datum::Wgs84 => Self::WGS84,
+            Datum::Gcj02 | Datum::Bd09 => Self::Datum(datum),
+        }
+    }
+
+    /// Tells whether both give a place the same coordinates: CGCS2000 and WGS 84 agree to centimetres.
+    pub fn agrees_with(self, other: Self) -> bool {
+        let plain = |system: Self| match system {
+            Self::Datum(Datum::Cgcs2000 | Datum::Wgs84) | Self::Epsg(Crs::WGS84) => Self::CGCS2000,
+            other => other,
+        };
+        plain(self) == plain(other)
+    }
 
     /// Tells whether coordinates are longitude and latitude in degrees.
     pub fn is_geographic(self) -> bool {
@@ -43,7 +63,7 @@ impl CoordinateSystem {
     /// Gives the datum that a draft read in this system bears.
     pub fn datum(self) -> Datum {
         match self {
-            Self::Epsg(Crs::WGS84) => Datum::Wgs84,
+            Self::Epsg(Crs::WGS84 | Crs::WEB_MERCATOR) => Datum::Wgs84,
             Self::Epsg(_) => Datum::Cgcs2000,
             Self::Datum(datum) => datum,
         }
@@ -72,6 +92,12 @@ impl CoordinateSystem {
     }
 }
 
+impl From<Datum> for CoordinateSystem {
+    fn from(datum: Datum) -> Self {
+        Self::of_datum(datum)
+    }
+}
+
 impl fmt::Display for CoordinateSystem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -88,12 +114,10 @@ impl FromStr for CoordinateSystem {
         if let Ok(crs) = text.parse::<Crs>() {
             return Ok(Self::Epsg(crs));
         }
-        match text.parse::<Datum>() {
-            Ok(Datum::Cgcs2000) => Ok(Self::Epsg(Crs::CGCS2000)),
-            Ok(Datum::Wgs84) => Ok(Self::Epsg(Crs::WGS84)),
-            Ok(datum) => Ok(Self::Datum(datum)),
-            Err(_) => Err(CoordinateSystemError(text.to_owned())),
-        }
+        let datum = text.parse::<Datum>();
+        datum
+            .map(Self::of_datum)
+            .map_err(|_| CoordinateSystemError(text.to_owned()))
     }
 }
 

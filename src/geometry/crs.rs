@@ -10,7 +10,7 @@ use proj::Proj;
 use std::{cell::RefCell, collections::HashMap, fmt, str::FromStr};
 use thiserror::Error;
 
-/// Names a coordinate reference system by its EPSG code: 4490, 4326, or a CGCS2000 Gauss-Krüger zone (4491 to 4554).
+/// Names a coordinate reference system by its EPSG code: 4490, 4326, 3857, or a CGCS2000 Gauss-Krüger zone (4491 to 4554).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Crs {
     epsg: u32,
@@ -23,6 +23,25 @@ pub enum ZoneWidth {
     Three,
     /// Zones of 6 degrees, numbers 13 to 23.
     Six,
+}
+
+impl ZoneWidth {
+    /// Finds the width of a zone by its number: the numbers of 6-degree zones (13 to 23) and of 3-degree zones (25 to 45) are apart.
+    pub fn of_zone(zone: u32) -> Option<Self> {
+        match zone {
+            13..=23 => Some(Self::Six),
+            25..=45 => Some(Self::Three),
+            _ => None,
+        }
+    }
+
+    /// Gives the width in degrees.
+    pub fn degrees(self) -> u32 {
+        match self {
+            Self::Three => 3,
+            Self::Six => 6,
+        }
+    }
 }
 
 /// Describes a Gauss-Krüger system: its zone and whether eastings begin with the zone's number.
@@ -41,7 +60,7 @@ pub struct GaussKruger {
 pub enum CrsError {
     /// The text or code names no system that is known here.
     #[error(
-        "`{0}` is not a known coordinate reference system; expected EPSG:4490, EPSG:4326 or a CGCS2000 Gauss-Krüger code EPSG:4491 to EPSG:4554"
+        "`{0}` is not a known coordinate reference system; expected EPSG:4490, EPSG:4326, EPSG:3857 or a CGCS2000 Gauss-Krüger code EPSG:4491 to EPSG:4554"
     )]
     Unknown(String),
     /// The zone number does not exist for the width.
@@ -53,7 +72,7 @@ pub enum CrsError {
         expected: &'static str,
     },
     /// PROJ has no way between the systems; its database is missing or damaged.
-    #[error("no conversion between EPSG:{epsg} and EPSG:4490: {cause}")]
+    #[error("no conversion between EPSG:{epsg} and longitude and latitude: {cause}")]
     Setup {
         /// The code of the system.
         epsg: u32,
@@ -93,13 +112,15 @@ impl Crs {
     pub const CGCS2000: Self = Self { epsg: 4490 };
     /// WGS 84 longitude and latitude; kept as it is, since both agree to centimetres.
     pub const WGS84: Self = Self { epsg: 4326 };
+    /// The metres of web maps (Mercator on a sphere); never to be measured in, at 40° N they are 1.3 times too long.
+    pub const WEB_MERCATOR: Self = Self { epsg: 3857 };
 
     /// Finds a system by its EPSG code.
     ///
     /// # Errors
-    /// [`CrsError::Unknown`] for any other code than 4326 and 4490 to 4554.
+    /// [`CrsError::Unknown`] for any other code than 3857, 4326 and 4490 to 4554.
     pub fn from_epsg(code: u32) -> Result<Self, CrsError> {
-        if code == 4326 || (4490..=4554).contains(&code) {
+        if matches!(code, 3857 | 4326 | 4490..=4554) {
             Ok(Self { epsg: code })
         } else {
             Err(CrsError::Unknown(format!("EPSG:{code}")))
@@ -143,6 +164,15 @@ impl Crs {
     /// Tells whether coordinates of this system are longitude and latitude in degrees.
     pub fn is_geographic(self) -> bool {
         matches!(self.epsg, 4326 | 4490)
+    }
+
+    /// Gives the central meridian of a Gauss-Krüger system in degrees, `None` for any other.
+    pub fn central_meridian(self) -> Option<f64> {
+        let zone = self.zone()?;
+        Some(match zone.width {
+            ZoneWidth::Three => f64::from(zone.zone) * 3.0,
+            ZoneWidth::Six => f64::from(zone.zone) * 6.0 - 3.0,
+        })
     }
 
     /// Gives the zone of a Gauss-Krüger system, `None` for longitude and latitude.
@@ -203,9 +233,15 @@ impl Crs {
 
     fn converter(self, way: Way) -> Result<Proj, CrsError> {
         let here = self.to_string();
+        // Each system from the datum that it is defined on: both are kept as CRS84, so no shift of datums is let in.
+        let degrees = if self == Self::WEB_MERCATOR {
+            "EPSG:4326"
+        } else {
+            "EPSG:4490"
+        };
         let (from, to) = match way {
-            Way::Forward => ("EPSG:4490", here.as_str()),
-            Way::Inverse => (here.as_str(), "EPSG:4490"),
+            Way::Forward => (degrees, here.as_str()),
+            Way::Inverse => (here.as_str(), degrees),
         };
         Proj::new_known_crs(from, to, None).map_err(|e| CrsError::Setup {
             epsg: self.epsg,

@@ -1,79 +1,28 @@
-//! Rule `extent`: outside the programme's extent, swapped coordinates, or a suspected GCJ-02 or BD-09 shift.
+//! Rule `extent`: outside the programme's extent, swapped coordinates, or coordinates in another datum than stated.
 //!
-//! Must not shift anything: it says what it suspects, and why.
+//! Must not shift anything: it says what it suspects, by how many metres, and how the conversion is asked for.
 
-use geo_types::{Coord, MultiPolygon};
-
-use super::{Case, CasePark, Finding, Rule, Unit, wording};
+use super::{
+    Case, CasePark, Finding, Rule, Unit,
+    datum_shift::{Shift, ShiftTolerance},
+    wording,
+};
 use crate::{
-    abuttals::Feature,
-    geometry::{Bbox, Datum, LonLat, distance_to_line_m},
+    geometry::{Bbox, Datum},
     zone::{RuleSet, Severity, ToleranceMissing},
 };
 
-/// Most vertices of a shape that are held against the features; more tell nothing new of a shift of the whole.
-const SAMPLE: usize = 200;
-
 /// Rule `extent`.
 pub struct Extent {
-    /// How far the two obfuscated datums may lie away.
-    reach_m: f64,
-    /// A vertex lies along a feature where it is this near to it.
-    near_m: f64,
-    /// By how much undoing a shift must raise the share of vertices that lie along a feature.
-    gain: f64,
-}
-
-/// A suspected shift: the datum, and the share of vertices along features as given and as read in that datum.
-struct Shift {
-    datum: Datum,
-    as_given: f64,
-    as_read: f64,
+    shift: ShiftTolerance,
 }
 
 impl Extent {
     /// Reads the tolerances of the rule.
     pub fn new(set: &RuleSet) -> Result<Self, ToleranceMissing> {
         Ok(Self {
-            reach_m: set.tolerance("extent", "shift_max_m")?,
-            near_m: set.tolerance("extent", "shift_near_m")?,
-            gain: set.tolerance("extent", "shift_gain_share")?,
+            shift: ShiftTolerance::new(set)?,
         })
-    }
-
-    /// Says whether more of the shape would run along features if it were read as GCJ-02 or BD-09.
-    fn shift(&self, shape: &MultiPolygon<f64>, features: &[&Feature]) -> Option<Shift> {
-        let vertices: Vec<Coord<f64>> = shape
-            .0
-            .iter()
-            .flat_map(|part| part.exterior().0.iter().copied())
-            .collect();
-        let step = vertices.len().div_ceil(SAMPLE).max(1);
-        let sample: Vec<Coord<f64>> = vertices.into_iter().step_by(step).collect();
-        let as_given = self.along(sample.iter().map(|c| LonLat::new(c.x, c.y).ok()), features);
-        [Datum::Gcj02, Datum::Bd09]
-            .into_iter()
-            .map(|datum| {
-                let moved = sample.iter().map(|c| datum.to_lon_lat(c.x, c.y).ok());
-                Shift {
-                    datum,
-                    as_given,
-                    as_read: self.along(moved, features),
-                }
-            })
-            .filter(|shift| shift.as_read >= shift.as_given + self.gain)
-            .max_by(|one, other| one.as_read.total_cmp(&other.as_read))
-    }
-
-    /// Returns the share of places that lie along a feature.
-    fn along(&self, places: impl ExactSizeIterator<Item = Option<LonLat>>, features: &[&Feature]) -> f64 {
-        let count = places.len().max(1) as f64;
-        let is_near = |place: &LonLat| {
-            features
-                .iter()
-                .any(|feature| distance_to_line_m(&feature.line, *place).is_some_and(|m| m <= self.near_m))
-        };
-        places.flatten().filter(is_near).count() as f64 / count
     }
 }
 
@@ -84,6 +33,7 @@ impl Rule for Extent {
 
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
         let extent = &case.atlas.programme().extent;
+        let (stated, division) = (case.draft.datum, case.draft.division);
         for park in &case.parks {
             let Some(shape) = &park.draft.shape else { continue };
             let Some(bbox) = Bbox::of(shape) else { continue };
@@ -92,23 +42,10 @@ impl Rule for Extent {
                 continue;
             }
             let Some(sound) = &park.sound else { continue };
-            let features: Vec<&Feature> = case.atlas.features_in(&bbox.expand_m(self.reach_m)).collect();
-            let Some(shift) = self.shift(sound, &features) else {
-                continue;
-            };
-            let (given, read) = (wording::share(shift.as_given), wording::share(shift.as_read));
-            let (name, datum) = (&park.draft.name, shift.datum);
-            findings.push(
-                Finding::new(
-                    Severity::Warning,
-                    format!("园区“{name}”疑似使用了 {datum} 坐标：按原样 {given} 的界址点沿参照物，按 {datum} 换算后为 {read}"),
-                    format!("park “{name}” looks as if its coordinates were {datum}: {given} of its vertices lie along features as given, {read} if read as {datum}"),
-                )
-                .park(name)
-                .figure("share_along_features_as_given", shift.as_given, Unit::Share)
-                .figure("share_along_features_if_shifted", shift.as_read, Unit::Share)
-                .place(sound.as_ref().clone()),
-            );
+            if let [best, rest @ ..] = self.shift.suspect(sound, stated, division, case.atlas).as_slice() {
+                let finding = suspected(&park.draft.name, stated, best, rest);
+                findings.push(finding.place(sound.as_ref().clone()));
+            }
         }
     }
 }
@@ -137,4 +74,55 @@ fn outside(park: &CasePark<'_>, bbox: &Bbox, extent: &Bbox) -> Option<Finding> {
         )
     };
     Some(Finding::new(Severity::Error, zh, en).park(name))
+}
+
+/// Says which datum would fit, how far off that is, on what the suspicion rests, what else would fit, and how the conversion
+/// is asked for.
+fn suspected(name: &str, stated: Datum, shift: &Shift, rest: &[Shift]) -> Finding {
+    let datum = shift.datum;
+    let (metres, metres_zh) = (wording::length(shift.shift_m), wording::length_zh(shift.shift_m));
+    let rise = |given: Option<f64>, read: Option<f64>| Some((wording::share(given?), wording::share(read?)));
+    let along = rise(shift.as_given.along_features, shift.as_read.along_features);
+    let inside = rise(shift.as_given.inside_division, shift.as_read.inside_division);
+    let (mut grounds_zh, mut grounds) = (Vec::new(), Vec::new());
+    if let Some((given, read)) = along {
+        grounds_zh.push(format!("沿参照物的界址点由 {given} 变为 {read}"));
+        grounds.push(format!(
+            "{given} of its vertices lie along features as given, {read} as {datum}"
+        ));
+    }
+    if let Some((given, read)) = inside {
+        grounds_zh.push(format!("申报区划内的界址点由 {given} 变为 {read}"));
+        grounds.push(format!(
+            "{given} lie in the applicant's division as given, {read} as {datum}"
+        ));
+    }
+    for other in rest {
+        let (m, m_zh) = (wording::length(other.shift_m), wording::length_zh(other.shift_m));
+        grounds_zh.push(format!("按 {} 读取（相差 {m_zh}）也说得通", other.datum));
+        grounds.push(format!("{} ({m} apart) would fit as well", other.datum));
+    }
+    let (grounds_zh, grounds) = (grounds_zh.join("，"), grounds.join("; "));
+    let mut finding = Finding::new(
+        Severity::Warning,
+        format!(
+            "园区“{name}”的坐标疑似为 {datum}，而注明为 {stated}：两者相差 {metres_zh}；按 {datum} 读取，{grounds_zh}；提示：如确为 {datum}，请注明坐标系 {datum} 后重新导入，系统不会自行换算"
+        ),
+        format!(
+            "park “{name}” looks as if its coordinates were {datum}, not {stated}, {metres} apart: {grounds}; hint: if they are, state the coordinate system {datum} and hand them in again; nothing is converted by itself"
+        ),
+    )
+    .park(name)
+    .figure("shift_m", shift.shift_m, Unit::Metre);
+    for (figure, share) in [
+        ("share_along_features_as_given", shift.as_given.along_features),
+        ("share_along_features_if_shifted", shift.as_read.along_features),
+        ("share_inside_division_as_given", shift.as_given.inside_division),
+        ("share_inside_division_if_shifted", shift.as_read.inside_division),
+    ] {
+        if let Some(share) = share {
+            finding = finding.figure(figure, share, Unit::Share);
+        }
+    }
+    finding
 }

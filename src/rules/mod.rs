@@ -10,6 +10,7 @@ mod audit;
 mod case;
 mod chain;
 mod closure;
+mod datum_shift;
 mod duplicate;
 mod extent;
 mod finding;

@@ -2,7 +2,7 @@
 //! Must not know files of parcels.
 
 use crate::judge::{rectangle, shared};
-use sizhi::geometry::{Crs, CrsError, LonLat, ZoneWidth, area_m2, gauss_kruger_area_m2};
+use sizhi::geometry::{Crs, CrsError, LonLat, ZoneWidth, area_m2, distance_m, gauss_kruger_area_m2};
 
 fn check(epsg: u32, lon: f64, lat: f64, north_m: f64, east_m: f64) {
     let crs = Crs::from_epsg(epsg).unwrap();
@@ -60,6 +60,74 @@ fn every_code_has_its_zone_and_every_zone_its_code() {
     assert_eq!(Crs::CGCS2000.zone(), None);
 }
 
+/// The greatest distance in metres between places of a system's own zone and where they come back to.
+fn worst_round_trip_m(crs: Crs) -> f64 {
+    let zone = crs.zone().unwrap();
+    let (meridian, half) = match zone.width {
+        ZoneWidth::Three => (f64::from(zone.zone) * 3.0, 1.5),
+        ZoneWidth::Six => (f64::from(zone.zone) * 6.0 - 3.0, 3.0),
+    };
+    let mut worst_m: f64 = 0.0;
+    for lat in [3.5, 18.2, 31.3, 40.0, 53.5] {
+        for step in -4..=4 {
+            let place = LonLat::new(meridian + half * f64::from(step) / 4.0, lat).unwrap();
+            let (x, y) = crs.from_lon_lat(place).unwrap();
+            let prefix = if zone.prefixed { f64::from(zone.zone) * 1e6 } else { 0.0 };
+            // Half a zone is at most 3° of the parallel 3.5° N, 334 km.
+            assert!((x - prefix - 500_000.0).abs() < 335_000.0, "{crs}: {x}");
+            assert!((380_000.0..6_000_000.0).contains(&y), "{crs}: {y}");
+            worst_m = worst_m.max(distance_m(place, crs.to_lon_lat(x, y).unwrap()));
+        }
+    }
+    worst_m
+}
+
+#[test]
+fn every_code_makes_a_way_there_and_back_below_a_millimetre_in_its_own_zone() {
+    let worst_m = (4491..=4554)
+        .map(|epsg| worst_round_trip_m(Crs::from_epsg(epsg).unwrap()))
+        .fold(0.0, f64::max);
+    assert!(worst_m < 1e-3, "{worst_m}");
+}
+
+#[test]
+fn many_threads_at_once_get_what_one_gets() {
+    let codes: Vec<u32> = (4490..=4554).chain([3857, 4326]).collect();
+    let all = |codes: &[u32]| -> Vec<(f64, f64)> {
+        let place = LonLat::new(120.434_1, 31.342_1).unwrap();
+        codes
+            .iter()
+            .map(|&epsg| Crs::from_epsg(epsg).unwrap().from_lon_lat(place).unwrap())
+            .collect()
+    };
+    let alone = all(&codes);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..16)
+            .map(|nth| {
+                let mut turned = codes.clone();
+                turned.rotate_left(nth * 4);
+                scope.spawn(move || (nth * 4, all(&turned)))
+            })
+            .collect();
+        for thread in threads {
+            let (turn, mut found) = thread.join().unwrap();
+            found.rotate_right(turn);
+            assert_eq!(found, alone);
+        }
+    });
+}
+
+#[test]
+fn web_mercator_is_the_sphere_on_both_datums() {
+    // The sphere of radius a: x = a λ, y = a ln tan(π/4 + φ/2).
+    let (lon, lat) = (121.473_7_f64, 31.230_4_f64);
+    let axis_m = 6_378_137.0_f64;
+    let x = axis_m * lon.to_radians();
+    let y = axis_m * (std::f64::consts::FRAC_PI_4 + lat.to_radians() / 2.0).tan().ln();
+    check(3857, lon, lat, y, x);
+    assert!(!Crs::WEB_MERCATOR.is_geographic() && Crs::WEB_MERCATOR.zone().is_none());
+}
+
 #[test]
 fn systems_are_read_in_the_forms_in_which_they_are_written() {
     for text in [
@@ -75,7 +143,8 @@ fn systems_are_read_in_the_forms_in_which_they_are_written() {
         "http://www.opengis.net/def/crs/OGC/1.3/CRS84".parse::<Crs>().unwrap(),
         Crs::WGS84
     );
-    for text in ["EPSG:3857", "ESRI:4490", "", "EPSG:", "EPSG:99999999999"] {
+    assert_eq!("EPSG:3857".parse::<Crs>().unwrap(), Crs::WEB_MERCATOR);
+    for text in ["EPSG:2436", "EPSG:4479", "ESRI:4490", "", "EPSG:", "EPSG:99999999999"] {
         let error = text.parse::<Crs>().unwrap_err().to_string();
         assert!(
             error.starts_with(&format!(

@@ -84,6 +84,21 @@ proptest! {
     }
 }
 
+proptest! {
+    /// The whole of China, sea and border included; the other way round as well: what a map service gave is given back.
+    #[test]
+    fn a_round_trip_in_either_direction_stays_below_a_millimetre(lon in 73.0..136.0, lat in 3.0..54.0) {
+        let place = LonLat::new(lon, lat).unwrap();
+        for datum in [Datum::Gcj02, Datum::Bd09] {
+            let (x, y) = datum.from_lon_lat(place);
+            prop_assert!(distance_m(place, datum.to_lon_lat(x, y).unwrap()) < 1e-3, "{datum} {place}");
+            let there = datum.to_lon_lat(lon, lat).unwrap();
+            let (x, y) = datum.from_lon_lat(there);
+            prop_assert!(distance_m(place, LonLat::new(x, y).unwrap()) < 1e-3, "{datum} {place} back");
+        }
+    }
+}
+
 #[test]
 fn the_shift_is_of_the_known_size() {
     for (lon, lat) in [(121.47, 31.23), (116.4, 39.9), (87.6, 43.8), (113.9, 22.5)] {

@@ -1,12 +1,7 @@
 //! `ring`, `simple`, `extent`, `speck`.
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
-use sizhi::{
-    abuttals::{Feature, FeatureClass},
-    atlas::{Change, Dataset, DatasetKind, Load, Rows},
-    geometry::{Datum, LonLat},
-    zone::{Digest, Severity},
-};
+use sizhi::zone::Severity;
 
 use super::ground::{assert_told, at, block, findings, judge, of_rule, register, ring, shape, single, tolerance};
 
@@ -104,47 +99,6 @@ fn swapped_coordinates_are_told_apart_from_a_place_outside() {
         "{found:?}"
     );
     assert!(findings("extent", &single(block(0.0, 0.0, 100.0, 100.0))).is_empty());
-}
-
-/// Roads along the edges of a box.
-fn roads(corners: &[(f64, f64)]) -> Change {
-    let line = geo_types::MultiLineString(vec![ring(corners)]);
-    let feature = Feature {
-        id: "way/1".to_owned(),
-        name: "环路".to_owned(),
-        class: FeatureClass::Road,
-        line: std::sync::Arc::new(line),
-    };
-    let dataset = Dataset {
-        kind: DatasetKind::Features,
-        name: "roads".to_owned(),
-        file: "roads.osm".to_owned(),
-        datum: Datum::Wgs84,
-        file_digest: Digest::of_bytes(b"roads"),
-    };
-    Change::Loaded(Box::new(Load {
-        dataset,
-        rows: Rows::Features(vec![feature]),
-    }))
-}
-
-#[test]
-fn coordinates_that_fit_the_roads_only_after_conversion_are_suspected_of_their_datum() {
-    let corners = [(0.0, 0.0), (800.0, 0.0), (800.0, 600.0), (0.0, 600.0), (0.0, 0.0)];
-    let atlas = register(vec![roads(&corners)]);
-    let as_drawn = shape(&corners);
-    assert!(of_rule("extent", judge(&single(as_drawn.clone()), &atlas)).is_empty());
-    for datum in [Datum::Gcj02, Datum::Bd09] {
-        let shifted = as_drawn.0[0].exterior().0.iter().map(|c| {
-            let (x, y) = datum.from_lon_lat(LonLat::new(c.x, c.y).unwrap());
-            Coord { x, y }
-        });
-        let shifted = MultiPolygon(vec![Polygon::new(LineString(shifted.collect()), vec![])]);
-        let found = of_rule("extent", judge(&single(shifted), &atlas));
-        assert_eq!(found.len(), 1, "{datum}");
-        assert_told(&found[0], Severity::Warning);
-        assert!(found[0].message.en.contains(&datum.to_string()), "{found:?}");
-    }
 }
 
 #[test]

@@ -6,5 +6,6 @@ mod abuttals;
 mod read;
 mod write;
 
+pub(in crate::format) use read::parse_draft_in;
 pub use read::{parse_draft, read_draft, read_draft_file};
-pub use write::{DraftJson, draft_of, write_delimitation, write_draft};
+pub use write::{DraftJson, draft_of, write_delimitation, write_draft, write_draft_in};

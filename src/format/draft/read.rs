@@ -9,13 +9,14 @@ use jiff::civil::Date;
 use super::abuttals::{abuttals, texts};
 use crate::{
     format::{
-        crs::datum_of,
+        crs::system_of,
         error::{Fault, Faults, Place, Refused},
         json::{At, Json},
         shape::ShapeReader,
         source::{Origin, Source},
         text::{Encoding, Text, read_text},
     },
+    geometry::CoordinateSystem,
     zone::{Draft, DraftPark},
 };
 
@@ -66,23 +67,34 @@ pub fn read_draft(bytes: &[u8]) -> Result<Draft, Refused> {
 /// # Errors
 /// [`Refused`] with every fault: bad JSON (by line), unknown members, wrong types, another crs (by pointer).
 pub fn parse_draft(text: &str, file: Option<&str>) -> Result<Draft, Refused> {
-    let json = Json::parse(text, file)?;
+    parse_draft_in(&Json::parse(text, file)?, file, None).map(|(draft, _)| draft)
+}
+
+/// Reads a draft whose sender states the coordinate system, and says which one it was read in.
+///
+/// # Errors
+/// [`Refused`] with every fault; see [`parse_draft`].
+pub(in crate::format) fn parse_draft_in(
+    json: &Json,
+    file: Option<&str>,
+    sent_as: Option<CoordinateSystem>,
+) -> Result<(Draft, CoordinateSystem), Refused> {
     let mut faults = Faults::of(file);
-    match collection(&At::root(&json), &mut faults) {
+    match collection(&At::root(json), sent_as, &mut faults) {
         Some(draft) => faults.or(draft),
         None => Err(faults.into()),
     }
 }
 
-fn collection(root: &At, faults: &mut Faults) -> Option<Draft> {
+fn collection(root: &At, sent_as: Option<CoordinateSystem>, faults: &mut Faults) -> Option<(Draft, CoordinateSystem)> {
     if !root.only(&["type", "zone", "features", "crs", "bbox"], faults) {
         return None;
     }
     expect_type(root, "FeatureCollection", faults);
     let zone = root.required("zone", "an object that says what the parks belong to", faults);
-    let datum = datum_of(root, zone.as_ref(), faults);
+    let system = system_of(root, zone.as_ref(), sent_as, faults);
     let mut parks = Vec::new();
-    let mut shapes = ShapeReader::of(datum, faults);
+    let mut shapes = ShapeReader::of(system, faults);
     let outline = zone.as_ref().and_then(|zone| zone.member("outline"));
     let (outline, unclosed_outline) = outline.and_then(|at| shapes.polygons(&at)).unzip();
     if let Some(features) = root.required("features", "a list of features, one a park", shapes.faults)
@@ -94,7 +106,7 @@ fn collection(root: &At, faults: &mut Faults) -> Option<Draft> {
     }
     let zone = zone?;
     zone.only(&ZONE_MEMBERS, faults);
-    Some(Draft {
+    let draft = Draft {
         code: parsed(
             &zone,
             "code",
@@ -107,14 +119,15 @@ fn collection(root: &At, faults: &mut Faults) -> Option<Draft> {
         division: parsed(&zone, "division", "six digits of GB/T 2260, such as `320505`", faults),
         declared_area: parsed(&zone, "declared_area", AREA, faults),
         abuttals: zone.member("abuttals").and_then(|at| abuttals(&at, faults)),
-        datum,
+        datum: system.datum(),
         outline,
         unclosed_outline: unclosed_outline.unwrap_or_default(),
         parks,
         document: optional_text(&zone, "document", faults),
         valid_from: date(&zone, "valid_from", faults),
         remark: optional_text(&zone, "remark", faults),
-    })
+    };
+    Some((draft, system))
 }
 
 const AREA: &str = "an area as printed, such as `11.41 平方公里`";

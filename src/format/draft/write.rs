@@ -2,6 +2,8 @@
 //!
 //! Must not know where it is sent.
 
+use geo::MapCoords;
+use geo_types::MultiPolygon;
 use geojson::Geometry;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -9,7 +11,7 @@ use serde::{Serialize, Serializer};
 use crate::{
     abuttals::Abuttals,
     format::geometry_json::multi_polygon,
-    geometry::Datum,
+    geometry::{Datum, LonLat},
     zone::{DeclaredArea, Delimitation, Division, Draft, DraftPark, Park, Zone, ZoneCode},
 };
 
@@ -24,6 +26,24 @@ pub struct DraftJson<'d>(pub &'d Draft);
 pub fn write_draft(draft: &Draft) -> String {
     // The writer refuses only maps with keys that are no texts, and a draft has no map.
     serde_json::to_string(&DraftJson(draft)).unwrap_or_default()
+}
+
+/// Writes a draft as GeoJSON text with its coordinates in a datum, which it states.
+pub fn write_draft_in(draft: &Draft, datum: Datum) -> String {
+    let moved = |shape: &MultiPolygon<f64>| {
+        shape.map_coords(|c| match LonLat::try_from(c) {
+            Ok(place) => datum.from_lon_lat(place).into(),
+            Err(_) => c,
+        })
+    };
+    let mut moved_draft = draft.clone();
+    if matches!(datum, Datum::Gcj02 | Datum::Bd09) {
+        moved_draft.outline = draft.outline.as_ref().map(moved);
+        for park in &mut moved_draft.parks {
+            park.shape = park.shape.as_ref().map(moved);
+        }
+    }
+    serde_json::to_string(&collection(&moved_draft, datum)).unwrap_or_default()
 }
 
 /// Writes a delimitation of a zone as the draft that states it.
@@ -119,31 +139,35 @@ struct ParkProperties<'d> {
 impl Serialize for DraftJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(draft) = self;
-        let zone = ZoneMember {
-            code: draft.code.as_ref(),
-            name: &draft.name,
-            kind: &draft.kind,
-            host: draft.host.as_deref(),
-            division: draft.division,
-            declared_area: draft.declared_area.as_ref(),
-            abuttals: draft.abuttals.as_ref(),
-            datum: if draft.datum == Datum::Wgs84 {
-                Datum::Wgs84
-            } else {
-                Datum::Cgcs2000
-            },
-            outline: draft.outline.as_ref().map(multi_polygon),
-            document: draft.document.as_deref(),
-            valid_from: draft.valid_from,
-            remark: draft.remark.as_deref(),
+        let datum = if draft.datum == Datum::Wgs84 {
+            Datum::Wgs84
+        } else {
+            Datum::Cgcs2000
         };
-        let features = draft.parks.iter().map(park_feature).collect();
-        Collection {
-            r#type: "FeatureCollection",
-            zone,
-            features,
-        }
-        .serialize(serializer)
+        collection(draft, datum).serialize(serializer)
+    }
+}
+
+/// Gives the document of a draft whose coordinates are in a datum already.
+fn collection(draft: &Draft, datum: Datum) -> Collection<'_> {
+    let zone = ZoneMember {
+        code: draft.code.as_ref(),
+        name: &draft.name,
+        kind: &draft.kind,
+        host: draft.host.as_deref(),
+        division: draft.division,
+        declared_area: draft.declared_area.as_ref(),
+        abuttals: draft.abuttals.as_ref(),
+        datum,
+        outline: draft.outline.as_ref().map(multi_polygon),
+        document: draft.document.as_deref(),
+        valid_from: draft.valid_from,
+        remark: draft.remark.as_deref(),
+    };
+    Collection {
+        r#type: "FeatureCollection",
+        zone,
+        features: draft.parks.iter().map(park_feature).collect(),
     }
 }
 
