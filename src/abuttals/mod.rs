@@ -2,15 +2,25 @@
 //!
 //! Pure text and shapes; knows no zone, database or file format.
 
+mod boundary;
+mod drafting;
+mod facing;
 mod feature;
+mod fit;
 mod limits;
 mod parse;
+mod lines;
+mod matching;
+mod metres;
 mod sentence;
 mod statement;
 
+pub use drafting::{DraftTolerance, Drafted, DraftedFeature, DraftedPart, DraftedSide, draft};
 pub use feature::{Feature, FeatureClass, FeatureClassError};
+pub use fit::{FitTolerance, Limit, SideFit, fit_sides};
 pub use limits::Abuttals;
 pub use parse::{Reading, Role, Span, parse, read, split_side};
+pub use matching::{Candidate, Match, Near, NameIndex, Sought, is_line};
 pub use sentence::{split_limits, split_sentence};
 pub(crate) use statement::whole_number;
 pub use statement::{

@@ -12,6 +12,7 @@ mod datum;
 mod edge_foot;
 mod edge_tree;
 mod ellipsoid;
+mod faces;
 mod frame;
 mod grid;
 mod grouping;
@@ -34,6 +35,8 @@ mod straight_area;
 mod validity;
 
 pub(crate) use edge_tree::{EdgeBox, EdgeTree};
+pub(crate) use faces::faces;
+pub(crate) use frame::MetreFrame;
 pub(crate) use nearest_limit::nearest_limit_in;
 pub(crate) use relation::locate_in;
 
