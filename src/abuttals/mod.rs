@@ -2,6 +2,7 @@
 //!
 //! Pure text and shapes; knows no zone, database or file format.
 
+mod apart;
 mod boundary;
 mod drafting;
 mod facing;
@@ -14,6 +15,7 @@ mod matching;
 mod metres;
 mod sentence;
 mod statement;
+mod tracing;
 
 pub use drafting::{DraftTolerance, Drafted, DraftedFeature, DraftedPart, DraftedSide, draft};
 pub use feature::{Feature, FeatureClass, FeatureClassError};
@@ -26,3 +28,4 @@ pub(crate) use statement::whole_number;
 pub use statement::{
     Block, Compass, StatedArea, StatedFeature, StatedKind, StatedOffset, StatedSide, Statement, Unread, Whole,
 };
+pub use tracing::{Assumption, Obstacle, Survey, TraceLimits, Traced, TracedBlock, Wish, trace};

@@ -4,15 +4,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use geo_types::Coord;
-
 use super::{
     Candidate, Match, Near, Sought, edit, fits, is_line,
     key::{self, Key},
 };
 use crate::{
-    abuttals::{Feature, FeatureClass, StatedKind},
-    geometry::{Bbox, MetreFrame},
+    abuttals::{Feature, FeatureClass, StatedKind, apart::apart_m},
+    geometry::Bbox,
 };
 
 /// The least score of a match: below it two names agree by chance as often as not.
@@ -200,17 +198,4 @@ fn decide(mut candidates: Vec<Candidate>, near: Option<Near>) -> Match {
             Match::Unsure(candidates)
         }
     }
-}
-
-/// Gives the distance between two boxes in metres, 0 where they meet, by the lengths that degrees have at the first one.
-fn apart_m(one: &Bbox, other: &Bbox) -> f64 {
-    let gap = |low: f64, high: f64, from: f64, to: f64| (from - high).max(low - to).max(0.0);
-    let lon = gap(one.west(), one.east(), other.west(), other.east());
-    let lat = gap(one.south(), one.north(), other.south(), other.north());
-    let middle = one.centre();
-    let apart = MetreFrame::at(middle).to_metres(Coord {
-        x: middle.x + lon,
-        y: middle.y + lat,
-    });
-    apart.x.hypot(apart.y)
 }

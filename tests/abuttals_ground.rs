@@ -1,0 +1,17 @@
+//! Abuttals on the ground: names matched to features, limits drafted, measured and traced, on grids of our own and on real streets.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "shared/skip.rs"]
+mod skip;
+
+mod abuttals_ground {
+    mod extracts;
+    mod geos_blocks;
+    mod streets;
+}
