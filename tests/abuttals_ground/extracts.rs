@@ -8,7 +8,7 @@ use sizhi::{
 };
 
 use super::{
-    geos_blocks::{CityBlock, blocks, distance_m, extract, overlap_share, polygon},
+    geos_blocks::{CityBlock, blocks, distance_m, extract, held_and_beyond},
     streets::block,
 };
 
@@ -33,9 +33,10 @@ fn judge(city: &CityBlock, features: &[Feature], names: &NameIndex) -> Outcome {
         return Outcome::Not(format!("nothing traced: {:?}", found.obstacles));
     };
     let ring: Vec<(f64, f64)> = best.shape.0[0].exterior().0.iter().map(|c| (c.x, c.y)).collect();
-    let share = overlap_share(&polygon(&ring), &polygon(&city.ring));
-    if share < 0.7 {
-        return Outcome::Not(format!("shares {share:.2} with the block; {:?}", best.assumptions));
+    // GEOS's block ends at the nearer carriageways; the traced one goes to the middle of each road.
+    let (held, beyond) = held_and_beyond(&ring, &city.ring, 35.0);
+    if held < 0.95 || beyond > 0.01 {
+        return Outcome::Not(format!("holds {held:.3} of the block, {beyond:.3} lie beyond; {:?}", best.assumptions));
     }
     // Every vertex and middle of the traced limit lies by one of the four roads.
     let four: Vec<&Feature> = features.iter().filter(|feature| city.names.contains(&feature.name)).collect();

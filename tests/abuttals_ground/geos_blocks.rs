@@ -51,14 +51,21 @@ fn lines_wkt<'a>(features: impl Iterator<Item = &'a Feature>) -> String {
 }
 
 /// Writes a ring for GEOS.
-pub fn polygon(ring: &[(f64, f64)]) -> geos::Geometry {
+fn polygon(ring: &[(f64, f64)]) -> geos::Geometry {
     let places: Vec<String> = ring.iter().map(|(x, y)| format!("{x} {y}")).collect();
     geos::Geometry::new_from_wkt(&format!("POLYGON (({}))", places.join(", "))).unwrap()
 }
 
-/// Gives the share of ground that two shapes have in common, of what they cover together.
-pub fn overlap_share(one: &geos::Geometry, other: &geos::Geometry) -> f64 {
-    one.intersection(other).unwrap().area().unwrap() / one.union(other).unwrap().area().unwrap()
+/// Gives the share of the block that a traced shape holds, and the share of the shape that lies farther than some metres off the block.
+pub fn held_and_beyond(traced: &[(f64, f64)], block: &[(f64, f64)], beyond_m: f64) -> (f64, f64) {
+    let (x, y) = block[0];
+    let (east, north) = (metres_per_degree_lon(y), metres_per_degree_lat(y));
+    let metres = |ring: &[(f64, f64)]| polygon(&ring.iter().map(|c| ((c.0 - x) * east, (c.1 - y) * north)).collect::<Vec<_>>());
+    let (traced, block) = (metres(traced), metres(block));
+    let area = |shape: &geos::Geometry| shape.area().unwrap();
+    let held = area(&traced.intersection(&block).unwrap()) / area(&block);
+    let beyond = area(&traced.difference(&block.buffer(beyond_m, 8).unwrap()).unwrap()) / area(&traced);
+    (held, beyond)
 }
 
 /// Gives the distance of a place to the nearest edge of any line, in metres.

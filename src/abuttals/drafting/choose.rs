@@ -110,7 +110,7 @@ fn drafted(side: &SideWork<'_>, owners: &[(&str, FeatureClass)], tolerance: &Dra
             true
         })
     };
-    while take(best_along(side, &along, &is_open, tolerance.near_m), &mut is_open) {}
+    while take(best_along(side, owners, &along, &is_open, tolerance.near_m), &mut is_open) {}
     let beside = offset::feet(side, &is_open, tolerance.beside_m);
     while take(offset::best(side, &beside, &is_open, tolerance), &mut is_open) {}
     chosen.sort_by(|one, other| place(side, one).total_cmp(&place(side, other)));
@@ -145,9 +145,21 @@ fn drafted(side: &SideWork<'_>, owners: &[(&str, FeatureClass)], tolerance: &Dra
     }
 }
 
+/// What is above or below the ground is worth this much of what lies on it.
+const OFF_THE_GROUND: f64 = 0.75;
+/// Words of names for what is above or below the ground, or only a part of another road.
+const OFF_WORDS: [&str; 8] = ["高架", "隧道", "立交", "匝道", "辅路", "桥", "地铁", "轨道交通"];
+
+/// Returns how willingly people name a feature as a limit: a road on the ground rather than the one above or the tunnel below it.
+fn weight((name, _): (&str, FeatureClass)) -> f64 {
+    let is_off = OFF_WORDS.iter().any(|word| name.contains(word));
+    if is_off { OFF_THE_GROUND } else { 1.0 }
+}
+
 /// Returns the feature that runs along most of what is open, near it: a stretch counts full on the feature, half at the tolerance.
 fn best_along(
     side: &SideWork<'_>,
+    owners: &[(&str, FeatureClass)],
     along: &BTreeMap<usize, Vec<(usize, f64)>>,
     is_open: &[bool],
     near_m: f64,
@@ -159,7 +171,7 @@ fn best_along(
     });
     let worth = |chosen: &Chosen| -> f64 {
         let piece_worth = |&(nth, m): &(usize, f64)| side.pieces[nth].length_m() * (1.0 - 0.5 * m / near_m);
-        chosen.pieces.iter().map(piece_worth).sum()
+        weight(owners[chosen.owner]) * chosen.pieces.iter().map(piece_worth).sum::<f64>()
     };
     open.max_by(|one, other| worth(one).total_cmp(&worth(other)))
 }

@@ -16,6 +16,8 @@ const ALONG_DEG: f64 = 30.0;
 const STEP_M: f64 = 10.0;
 /// The middle line keeps to this, in metres.
 const SMOOTH_M: f64 = 0.3;
+/// Within this way to each hand, in metres, the shift to the middle is evened out.
+const RAMP_M: f64 = 25.0;
 /// Most merges of one name; what is left then stays as it is.
 const MOST: usize = 200;
 
@@ -46,22 +48,42 @@ pub(super) fn merge(lines: Vec<Vec<Coord<f64>>>, apart_m: f64) -> Merged {
 }
 
 /// Moves a line into the middle between it and what runs along it.
+///
+/// Where a carriageway begins or ends, the line goes over from its own course to the middle within some metres.
 fn centre(main: &[Coord<f64>], others: &[Vec<Coord<f64>>], apart_m: f64) -> (Vec<Coord<f64>>, bool) {
-    let work = LineWork::of_lines(others.iter().map(|line| (0, line.as_slice())));
-    let mut is_centred = false;
-    let places = places(main).into_iter().map(|(place, direction)| match beside(&work, place, direction, apart_m) {
-        Some(foot) if foot.distance_m > SMOOTH_M => {
-            is_centred = true;
-            between(place, foot.at, 0.5)
-        }
-        _ => place,
-    });
-    let places: Vec<Coord<f64>> = places.collect();
-    if is_centred {
-        (LineString(places).simplify(SMOOTH_M).0, true)
-    } else {
-        (main.to_vec(), false)
+    let work = LineWork::of_lines(others.iter().enumerate().map(|(nth, line)| (nth, line.as_slice())));
+    let places = places(main);
+    let shifts: Vec<Coord<f64>> = places
+        .iter()
+        .map(|(place, direction)| shift(*place, *direction, &beside(&work, *place, *direction, apart_m)))
+        .collect();
+    if shifts.iter().all(|shift| shift.x.hypot(shift.y) <= SMOOTH_M) {
+        return (main.to_vec(), false);
     }
+    let mut way_m = 0.0;
+    let ways: Vec<f64> = (0..places.len())
+        .map(|nth| {
+            way_m += nth.checked_sub(1).map_or(0.0, |last| distance(places[last].0, places[nth].0));
+            way_m
+        })
+        .collect();
+    let (mut from, mut to) = (0, 0);
+    let moved = (0..places.len()).map(|nth| {
+        while ways[nth] - ways[from] > RAMP_M {
+            from += 1;
+        }
+        while to < places.len() && ways[to] - ways[nth] <= RAMP_M {
+            to += 1;
+        }
+        let around = &shifts[from..to];
+        let mean = |part: fn(&Coord<f64>) -> f64| around.iter().map(part).sum::<f64>() / around.len() as f64;
+        let place = places[nth].0;
+        Coord {
+            x: place.x + mean(|shift| shift.x),
+            y: place.y + mean(|shift| shift.y),
+        }
+    });
+    (LineString(moved.collect()).simplify(SMOOTH_M).0, true)
 }
 
 /// Leaves of lines what does not run along `main`; links between carriageways go with them.
@@ -75,7 +97,7 @@ fn without_parallel(lines: Vec<Vec<Coord<f64>>>, main: &[Coord<f64>], apart_m: f
         }
         let mut runs: Vec<Vec<Coord<f64>>> = vec![Vec::new()];
         for (place, direction) in places(&line) {
-            if beside(&work, place, direction, apart_m).is_some() {
+            if !beside(&work, place, direction, apart_m).is_empty() {
                 runs.push(Vec::new());
             } else if let Some(run) = runs.last_mut() {
                 run.push(place);
@@ -89,13 +111,29 @@ fn without_parallel(lines: Vec<Vec<Coord<f64>>>, main: &[Coord<f64>], apart_m: f
     left
 }
 
-/// Finds what runs along a line at a place, beside it and not beyond its end.
-fn beside(work: &LineWork, place: Coord<f64>, direction: Coord<f64>, apart_m: f64) -> Option<Foot> {
-    let wanted = |foot: &Foot| {
+/// Finds the lines that run along a line at a place, beside it and not beyond its end.
+fn beside(work: &LineWork, place: Coord<f64>, direction: Coord<f64>, apart_m: f64) -> Vec<Foot> {
+    work.feet(place, apart_m, |foot| {
         let square = foot.distance_m < SMOOTH_M || slant_deg(minus(place, foot.at), direction) > 90.0 - ALONG_DEG;
         square && slant_deg(direction, foot.direction) <= ALONG_DEG
-    };
-    work.feet(place, apart_m, wanted).into_iter().next()
+    })
+}
+
+/// Gives the way from a place to the middle between the outermost lines on its left and right; the place itself is one of them.
+fn shift(place: Coord<f64>, direction: Coord<f64>, beside: &[Foot]) -> Coord<f64> {
+    let (mut left, mut right) = ((0.0, Coord { x: 0.0, y: 0.0 }), (0.0, Coord { x: 0.0, y: 0.0 }));
+    for foot in beside {
+        let way = minus(foot.at, place);
+        let is_left = direction.x * way.y - direction.y * way.x > 0.0;
+        let side = if is_left { &mut left } else { &mut right };
+        if foot.distance_m > side.0 {
+            *side = (foot.distance_m, way);
+        }
+    }
+    Coord {
+        x: f64::midpoint(left.1.x, right.1.x),
+        y: f64::midpoint(left.1.y, right.1.y),
+    }
 }
 
 /// Gives the vertices of a line and places between them, each with the direction of the line there.
@@ -139,7 +177,7 @@ mod tests {
             50.0,
         );
         assert_eq!(merged.lines.len(), 1, "{:?}", merged.lines);
-        assert!(merged.lines[0].iter().all(|place| place.y.abs() < 1.0), "{:?}", merged.lines);
+        assert!(merged.lines[0].iter().all(|place| place.y.abs() < 3.0), "{:?}", merged.lines);
     }
 
     #[test]

@@ -132,10 +132,10 @@ pub(super) fn extend(
     for end in ends {
         let touching = all.feet(end.at, ON_M, |foot| foot.owner != end.named);
         if let Some(foot) = touching.first() {
-            let beyond = along(foot.at, minus(foot.at, end.at), BEYOND_M);
-            if foot.distance_m > 0.0 {
-                made.push(Stretch { named: end.named, line: vec![end.at, beyond], assumption: None });
-            }
+            // Rounding may leave the end a hair short: it is drawn across the line, from hand to hand.
+            let across = Coord { x: -foot.direction.y, y: foot.direction.x };
+            let line = vec![end.at, along(foot.at, across, BEYOND_M), along(foot.at, across, -BEYOND_M)];
+            made.push(Stretch { named: end.named, line, assumption: None });
             continue;
         }
         let Some((metres, met)) = hit(&all, end, limits.extend_m) else {
