@@ -11,7 +11,12 @@
 mod skip;
 
 mod abuttals_ground {
+    mod drafts;
     mod extracts;
+    mod fits;
     mod geos_blocks;
+    mod grids;
+    mod laws;
+    mod matching;
     mod streets;
 }

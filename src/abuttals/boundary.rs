@@ -67,7 +67,16 @@ impl Boundary {
             return None;
         }
         let facing = Facing::of(rings.iter().map(Vec::as_slice));
-        Some(Self::on_axes(frame, &rings, facing))
+        let mut boundary = Self::in_pieces(frame, &rings, facing);
+        boundary.tell_sides();
+        Some(boundary)
+    }
+
+    /// Cuts up one closed ring in metres without telling sides.
+    pub(super) fn of_ring(frame: MetreFrame, ring: &[Coord<f64>]) -> Option<Self> {
+        let rings = [counter_clockwise(ring)?];
+        let facing = Facing::of(rings.iter().map(Vec::as_slice));
+        Some(Self::in_pieces(frame, &rings, facing))
     }
 
     /// Tells the sides of the same limit on other axes.
@@ -78,7 +87,7 @@ impl Boundary {
         turned
     }
 
-    fn on_axes(frame: MetreFrame, rings: &[Vec<Coord<f64>>], facing: Facing) -> Self {
+    fn in_pieces(frame: MetreFrame, rings: &[Vec<Coord<f64>>], facing: Facing) -> Self {
         let whole_m: f64 = rings.iter().map(|ring| super::metres::length(ring)).sum();
         let step_m = PIECE_M.max(whole_m / MOST_PIECES);
         let mut pieces = Vec::new();
@@ -95,9 +104,7 @@ impl Boundary {
                 side: None,
             }));
         }
-        let mut boundary = Self { frame, facing, pieces };
-        boundary.tell_sides();
-        boundary
+        Self { frame, facing, pieces }
     }
 
     /// Tells the side of each piece on the axes.
@@ -108,7 +115,10 @@ impl Boundary {
             let (a, b) = (facing.squared(piece.a), facing.squared(piece.b));
             if coords.last() != Some(&a) {
                 // Edges are only met within a ring: a gap stands between two.
-                coords.push(Coord { x: f64::NAN, y: f64::NAN });
+                coords.push(Coord {
+                    x: f64::NAN,
+                    y: f64::NAN,
+                });
                 coords.push(a);
             }
             coords.push(b);
@@ -119,12 +129,6 @@ impl Boundary {
             let hidden = is_hidden(&tree, facing.squared(piece.middle()), side);
             piece.side = (!hidden).then_some(side);
         }
-    }
-
-    /// Returns the length of a side in metres.
-    pub(super) fn side_m(&self, side: Side) -> f64 {
-        let of_side = self.pieces.iter().filter(|piece| piece.side == Some(side));
-        of_side.map(Piece::length_m).sum()
     }
 }
 
@@ -163,7 +167,11 @@ fn is_hidden(tree: &EdgeTree, from: Coord<f64>, side: Side) -> bool {
 
 /// Gives a ring closed and counter-clockwise, without repeats; `None` where it has no area.
 fn counter_clockwise(ring: &[Coord<f64>]) -> Option<Vec<Coord<f64>>> {
-    let mut open: Vec<Coord<f64>> = ring.iter().copied().filter(|c| c.x.is_finite() && c.y.is_finite()).collect();
+    let mut open: Vec<Coord<f64>> = ring
+        .iter()
+        .copied()
+        .filter(|c| c.x.is_finite() && c.y.is_finite())
+        .collect();
     open.dedup();
     if open.len() > 1 && open.first() == open.last() {
         open.pop();
@@ -190,6 +198,13 @@ fn counter_clockwise(ring: &[Coord<f64>]) -> Option<Vec<Coord<f64>>> {
 mod tests {
     use super::*;
 
+    fn lengths(found: &Boundary) -> [f64; 4] {
+        Side::ALL.map(|side| {
+            let of_side = found.pieces.iter().filter(|piece| piece.side == Some(side));
+            of_side.map(Piece::length_m).sum::<f64>().round()
+        })
+    }
+
     fn boundary(rings: &[&[(f64, f64)]]) -> Boundary {
         let rings: Vec<Vec<Coord<f64>>> = rings
             .iter()
@@ -204,8 +219,7 @@ mod tests {
         let reversed: Vec<(f64, f64)> = corners.iter().rev().copied().collect();
         for ring in [&corners[..], &reversed[..]] {
             let found = boundary(&[ring]);
-            let lengths = Side::ALL.map(|side| found.side_m(side).round());
-            assert_eq!(lengths, [200.0, 300.0, 200.0, 300.0]);
+            assert_eq!(lengths(&found), [200.0, 300.0, 200.0, 300.0]);
         }
     }
 
@@ -222,16 +236,14 @@ mod tests {
             (100.0, 200.0),
             (0.0, 200.0),
         ]]);
-        let lengths = Side::ALL.map(|side| found.side_m(side).round());
-        assert_eq!(lengths, [200.0, 300.0, 200.0, 300.0]);
+        assert_eq!(lengths(&found), [200.0, 300.0, 200.0, 300.0]);
     }
 
     #[test]
     fn parts_hide_what_they_face() {
         let block = |x: f64| [(x, 0.0), (x + 100.0, 0.0), (x + 100.0, 100.0), (x, 100.0)];
         let found = boundary(&[&block(0.0), &block(500.0)]);
-        let lengths = Side::ALL.map(|side| found.side_m(side).round());
-        assert_eq!(lengths, [100.0, 200.0, 100.0, 200.0]);
+        assert_eq!(lengths(&found), [100.0, 200.0, 100.0, 200.0]);
     }
 
     #[test]

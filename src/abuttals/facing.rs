@@ -32,7 +32,11 @@ impl Facing {
         }
         let strength = if whole > 0.0 { x.hypot(y) / whole } else { 0.0 };
         Self {
-            turned_deg: if strength >= SQUARE { y.atan2(x).to_degrees() / 4.0 } else { 0.0 },
+            turned_deg: if strength >= SQUARE {
+                y.atan2(x).to_degrees() / 4.0
+            } else {
+                0.0
+            },
         }
     }
 
@@ -97,7 +101,10 @@ mod tests {
     fn a_round_place_keeps_the_compass() {
         let ring: Vec<Coord<f64>> = (0..=36)
             .map(|nth| f64::from(nth).to_radians() * 10.0)
-            .map(|angle| Coord { x: angle.cos(), y: angle.sin() })
+            .map(|angle| Coord {
+                x: angle.cos(),
+                y: angle.sin(),
+            })
             .collect();
         assert_eq!(Facing::of(std::iter::once(ring.as_slice())), Facing::default());
         assert_eq!(Facing::of(std::iter::empty()), Facing::default());

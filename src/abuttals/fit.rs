@@ -50,7 +50,11 @@ pub struct SideFit {
 ///
 /// Sides are those of the outer limits, by the outward normal. Where the place is turned so far that its sides may be told on either of
 /// two pairs of axes, the pair that fits better holds for all four.
-pub fn fit_sides(shape: &MultiPolygon<f64>, limits: &[Vec<Limit<'_>>; 4], tolerance: FitTolerance) -> [Option<SideFit>; 4] {
+pub fn fit_sides(
+    shape: &MultiPolygon<f64>,
+    limits: &[Vec<Limit<'_>>; 4],
+    tolerance: FitTolerance,
+) -> [Option<SideFit>; 4] {
     let Some(boundary) = Boundary::of(shape) else {
         return [const { None }; 4];
     };
@@ -59,14 +63,25 @@ pub fn fit_sides(shape: &MultiPolygon<f64>, limits: &[Vec<Limit<'_>>; 4], tolera
         return first;
     };
     let second = measure(&boundary.turned(other), limits, tolerance);
-    let along_m = |fits: &[Option<SideFit>; 4]| -> f64 { fits.iter().flatten().map(|fit| fit.share * fit.length_m).sum() };
-    if along_m(&second) > along_m(&first) { second } else { first }
+    let along_m =
+        |fits: &[Option<SideFit>; 4]| -> f64 { fits.iter().flatten().map(|fit| fit.share * fit.length_m).sum() };
+    if along_m(&second) > along_m(&first) {
+        second
+    } else {
+        first
+    }
 }
 
 fn measure(boundary: &Boundary, limits: &[Vec<Limit<'_>>; 4], tolerance: FitTolerance) -> [Option<SideFit>; 4] {
     let everything = EdgeBox {
-        min: Coord { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY },
-        max: Coord { x: f64::INFINITY, y: f64::INFINITY },
+        min: Coord {
+            x: f64::NEG_INFINITY,
+            y: f64::NEG_INFINITY,
+        },
+        max: Coord {
+            x: f64::INFINITY,
+            y: f64::INFINITY,
+        },
     };
     let mut fits = [const { None }; 4];
     for ((fit, side), limits) in fits.iter_mut().zip(Side::ALL).zip(limits) {
@@ -85,9 +100,14 @@ fn measure(boundary: &Boundary, limits: &[Vec<Limit<'_>>; 4], tolerance: FitTole
 /// Returns how far a place lies from where it is stated to lie: the least over all limits of the side.
 fn stray_m(place: Coord<f64>, work: &LineWork, limits: &[Limit<'_>], tolerance: FitTolerance) -> Option<f64> {
     let nearest = work.nearest(place)?;
-    let farthest = limits.iter().filter_map(|limit| limit.offset?.distance_m).fold(0.0, f64::max);
+    let farthest = limits
+        .iter()
+        .filter_map(|limit| limit.offset?.distance_m)
+        .fold(0.0, f64::max);
     // A limit that is stated far beside its line may fit better than one whose line is nearest.
-    let feet = work.feet(place, nearest.distance_m + 2.0 * farthest + tolerance.beside_m, |_| true);
+    let feet = work.feet(place, nearest.distance_m + 2.0 * farthest + tolerance.beside_m, |_| {
+        true
+    });
     feet.iter()
         .filter_map(|foot| Some(stray_from(place, foot, limits.get(foot.owner)?.offset, tolerance)))
         .reduce(f64::min)
@@ -111,7 +131,10 @@ fn side_fit(frame: MetreFrame, measured: &[(&Piece, f64)], tolerance: FitToleran
         return None;
     }
     let sum = |value: &dyn Fn(f64) -> f64| -> f64 {
-        measured.iter().map(|(piece, stray_m)| piece.length_m() * value(*stray_m)).sum()
+        measured
+            .iter()
+            .map(|(piece, stray_m)| piece.length_m() * value(*stray_m))
+            .sum()
     };
     let within = |stray_m: f64| if stray_m <= tolerance.near_m { 1.0 } else { 0.0 };
     let mut off: Vec<LineString<f64>> = Vec::new();

@@ -70,8 +70,14 @@ impl LineWork {
     /// Returns the nearest foot of every owner within a radius whose line passes `wanted` there, in the order of owners.
     pub(super) fn feet(&self, from: Coord<f64>, radius_m: f64, wanted: impl Fn(&Foot) -> bool) -> Vec<Foot> {
         let around = EdgeBox {
-            min: Coord { x: from.x - radius_m, y: from.y - radius_m },
-            max: Coord { x: from.x + radius_m, y: from.y + radius_m },
+            min: Coord {
+                x: from.x - radius_m,
+                y: from.y - radius_m,
+            },
+            max: Coord {
+                x: from.x + radius_m,
+                y: from.y + radius_m,
+            },
         };
         let mut found: Vec<Foot> = Vec::new();
         self.tree.search(&mut |b| b.meets(&around), &mut |nth, a, b| {
@@ -108,7 +114,9 @@ impl LineWork {
         let mut radius_m = 50.0;
         loop {
             let found = self.feet(from, radius_m, |_| true);
-            let nearest = found.into_iter().min_by(|one, other| one.distance_m.total_cmp(&other.distance_m));
+            let nearest = found
+                .into_iter()
+                .min_by(|one, other| one.distance_m.total_cmp(&other.distance_m));
             if nearest.is_some() || radius_m > far || !far.is_finite() {
                 return nearest;
             }
@@ -164,7 +172,9 @@ mod tests {
         let work = LineWork::of_lines(lines.iter().map(|(owner, line)| (*owner, line.as_slice())));
         let feet = work.feet(at(50.0, 5.0), 30.0, |_| true);
         assert_eq!(
-            feet.iter().map(|foot| (foot.owner, foot.distance_m)).collect::<Vec<_>>(),
+            feet.iter()
+                .map(|foot| (foot.owner, foot.distance_m))
+                .collect::<Vec<_>>(),
             [(3, 15.0), (7, 1.0)]
         );
         assert_eq!(work.feet(at(50.0, 5.0), 0.5, |_| true), []);
@@ -174,8 +184,18 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_where_it_leaves_the_window() {
-        let window = EdgeBox { min: at(0.0, 0.0), max: at(10.0, 10.0) };
-        let line = [at(-5.0, 5.0), at(5.0, 5.0), at(5.0, 50.0), at(50.0, 50.0), at(5.0, 9.0), at(6.0, 9.0)];
+        let window = EdgeBox {
+            min: at(0.0, 0.0),
+            max: at(10.0, 10.0),
+        };
+        let line = [
+            at(-5.0, 5.0),
+            at(5.0, 5.0),
+            at(5.0, 50.0),
+            at(50.0, 50.0),
+            at(5.0, 9.0),
+            at(6.0, 9.0),
+        ];
         let runs = runs_in(&line, &window);
         assert_eq!(runs.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3]);
     }

@@ -23,6 +23,7 @@ pub use fit::{FitTolerance, Limit, SideFit, fit_sides};
 pub use limits::Abuttals;
 pub use parse::{Reading, Role, Span, parse, read, split_side};
 pub use matching::{Candidate, Match, Near, NameIndex, Sought, is_line};
+pub use matching::{Candidate, Match, NameIndex, Near, Sought, is_line};
 pub use sentence::{split_limits, split_sentence};
 pub(crate) use statement::whole_number;
 pub use statement::{

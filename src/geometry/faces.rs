@@ -69,10 +69,7 @@ fn strings(line: &[Coord<f64>]) -> Vec<Contour> {
 fn bounds(strings: &[Contour]) -> Option<((i64, i64), (i64, i64))> {
     strings.iter().flatten().fold(None, |found, p| {
         let (min, max) = found.unwrap_or(((p.x, p.y), (p.x, p.y)));
-        Some((
-            (min.0.min(p.x), min.1.min(p.y)),
-            (max.0.max(p.x), max.1.max(p.y)),
-        ))
+        Some(((min.0.min(p.x), min.1.min(p.y)), (max.0.max(p.x), max.1.max(p.y))))
     })
 }
 
@@ -137,7 +134,13 @@ mod tests {
     #[test]
     fn nothing_encloses_nothing() {
         assert!(faces(&[]).is_empty());
-        assert!(faces(&[line(&[(0.0, 0.0), (0.0, 0.0)]), line(&[(f64::NAN, 1.0), (2.0, f64::INFINITY)])]).is_empty());
+        assert!(
+            faces(&[
+                line(&[(0.0, 0.0), (0.0, 0.0)]),
+                line(&[(f64::NAN, 1.0), (2.0, f64::INFINITY)])
+            ])
+            .is_empty()
+        );
         assert!(faces(&[line(&[(0.0, 0.0), (1e300, 1e300)])]).is_empty());
     }
 

@@ -26,7 +26,10 @@ fn judge(city: &CityBlock, features: &[Feature], names: &NameIndex) -> Outcome {
     let found = trace(
         &block(east, south, west, north),
         Survey { features, names },
-        Wish { declared_area_m2: Some(city.area_m2), near: None },
+        Wish {
+            declared_area_m2: Some(city.area_m2),
+            near: None,
+        },
         &TraceLimits::default(),
     );
     let Some(best) = found.candidates.first() else {
@@ -36,10 +39,16 @@ fn judge(city: &CityBlock, features: &[Feature], names: &NameIndex) -> Outcome {
     // GEOS's block ends at the nearer carriageways; the traced one goes to the middle of each road.
     let (held, beyond) = held_and_beyond(&ring, &city.ring, 35.0);
     if held < 0.95 || beyond > 0.01 {
-        return Outcome::Not(format!("holds {held:.3} of the block, {beyond:.3} lie beyond; {:?}", best.assumptions));
+        return Outcome::Not(format!(
+            "holds {held:.3} of the block, {beyond:.3} lie beyond; {:?}",
+            best.assumptions
+        ));
     }
     // Every vertex and middle of the traced limit lies by one of the four roads.
-    let four: Vec<&Feature> = features.iter().filter(|feature| city.names.contains(&feature.name)).collect();
+    let four: Vec<&Feature> = features
+        .iter()
+        .filter(|feature| city.names.contains(&feature.name))
+        .collect();
     for edge in ring.windows(2) {
         let middle = (f64::midpoint(edge[0].0, edge[1].0), f64::midpoint(edge[0].1, edge[1].1));
         for place in [edge[0], middle] {
@@ -51,7 +60,12 @@ fn judge(city: &CityBlock, features: &[Feature], names: &NameIndex) -> Outcome {
     }
     let near: Vec<&Feature> = features.iter().collect();
     let drafted = draft(&best.shape, &near, &DraftTolerance::within(NEAR_M)).unwrap();
-    let named: BTreeSet<&str> = drafted.parts[0].sides.iter().flat_map(|side| &side.features).map(|f| f.name.as_str()).collect();
+    let named: BTreeSet<&str> = drafted.parts[0]
+        .sides
+        .iter()
+        .flat_map(|side| &side.features)
+        .map(|f| f.name.as_str())
+        .collect();
     let stated: BTreeSet<&str> = city.names.iter().map(String::as_str).collect();
     if named == stated {
         Outcome::Traced
@@ -64,7 +78,10 @@ fn judge(city: &CityBlock, features: &[Feature], names: &NameIndex) -> Outcome {
 fn blocks_between_four_named_roads_are_traced_and_drafted_with_the_same_names() {
     let mut traced = 0;
     let mut whole = 0;
-    for file in ["shanghai_huangpu_renminguangchang.osm.gz", "beijing_haidian_tsinghua_2017.osm.gz"] {
+    for file in [
+        "shanghai_huangpu_renminguangchang.osm.gz",
+        "beijing_haidian_tsinghua_2017.osm.gz",
+    ] {
         let Some(features) = extract(file) else { return };
         let names = NameIndex::build(&features);
         for city in blocks(&features) {
@@ -85,7 +102,9 @@ fn blocks_between_four_named_roads_are_traced_and_drafted_with_the_same_names() 
 
 #[test]
 fn tracing_and_drafting_take_their_time_in_milliseconds() {
-    let Some(features) = extract("shanghai_huangpu_renminguangchang.osm.gz") else { return };
+    let Some(features) = extract("shanghai_huangpu_renminguangchang.osm.gz") else {
+        return;
+    };
     let start = Instant::now();
     let names = NameIndex::build(&features);
     println!("index: {:?}", start.elapsed());
@@ -94,8 +113,16 @@ fn tracing_and_drafting_take_their_time_in_milliseconds() {
     let mut shapes = Vec::new();
     for city in &found {
         let [east, south, west, north] = &city.names;
-        let survey = Survey { features: &features, names: &names };
-        let traced = trace(&block(east, south, west, north), survey, Wish::default(), &TraceLimits::default());
+        let survey = Survey {
+            features: &features,
+            names: &names,
+        };
+        let traced = trace(
+            &block(east, south, west, north),
+            survey,
+            Wish::default(),
+            &TraceLimits::default(),
+        );
         shapes.extend(traced.candidates.into_iter().next());
     }
     println!("trace: {:?} a block", start.elapsed() / found.len() as u32);
@@ -104,7 +131,9 @@ fn tracing_and_drafting_take_their_time_in_milliseconds() {
         let area = Bbox::of(&traced.shape).unwrap().expand_m(700.0);
         let near: Vec<&Feature> = features
             .iter()
-            .filter(|f| Bbox::of_coords(f.line.0.iter().flat_map(|l| l.0.iter().copied())).is_some_and(|b| b.intersects(&area)))
+            .filter(|f| {
+                Bbox::of_coords(f.line.0.iter().flat_map(|l| l.0.iter().copied())).is_some_and(|b| b.intersects(&area))
+            })
             .collect();
         draft(&traced.shape, &near, &DraftTolerance::within(NEAR_M)).unwrap();
     }

@@ -20,7 +20,9 @@ pub struct CityBlock {
 
 /// Reads the features of an extract beside the project, or tells that it is skipped.
 pub fn extract(file: &str) -> Option<Vec<Feature>> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/osm").join(file);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data/osm")
+        .join(file);
     if !path.exists() {
         crate::skip::skip(&format!("skipped: {file}"));
         return None;
@@ -60,7 +62,14 @@ fn polygon(ring: &[(f64, f64)]) -> geos::Geometry {
 pub fn held_and_beyond(traced: &[(f64, f64)], block: &[(f64, f64)], beyond_m: f64) -> (f64, f64) {
     let (x, y) = block[0];
     let (east, north) = (metres_per_degree_lon(y), metres_per_degree_lat(y));
-    let metres = |ring: &[(f64, f64)]| polygon(&ring.iter().map(|c| ((c.0 - x) * east, (c.1 - y) * north)).collect::<Vec<_>>());
+    let metres = |ring: &[(f64, f64)]| {
+        polygon(
+            &ring
+                .iter()
+                .map(|c| ((c.0 - x) * east, (c.1 - y) * north))
+                .collect::<Vec<_>>(),
+        )
+    };
     let (traced, block) = (metres(traced), metres(block));
     let area = |shape: &geos::Geometry| shape.area().unwrap();
     let held = area(&traced.intersection(&block).unwrap()) / area(&block);
@@ -72,12 +81,19 @@ pub fn held_and_beyond(traced: &[(f64, f64)], block: &[(f64, f64)], beyond_m: f6
 pub fn distance_m(place: (f64, f64), lines: &[&Feature]) -> f64 {
     let (east, north) = (metres_per_degree_lon(place.1), metres_per_degree_lat(place.1));
     let metres = |x: f64, y: f64| ((x - place.0) * east, (y - place.1) * north);
-    let edges = lines.iter().flat_map(|feature| &feature.line.0).flat_map(|line| line.0.windows(2));
+    let edges = lines
+        .iter()
+        .flat_map(|feature| &feature.line.0)
+        .flat_map(|line| line.0.windows(2));
     let squares = edges.map(|edge| {
         let (a, b) = (metres(edge[0].x, edge[0].y), metres(edge[1].x, edge[1].y));
         let d = (b.0 - a.0, b.1 - a.1);
         let length2 = d.0 * d.0 + d.1 * d.1;
-        let share = if length2 > 0.0 { (-(a.0 * d.0 + a.1 * d.1) / length2).clamp(0.0, 1.0) } else { 0.0 };
+        let share = if length2 > 0.0 {
+            (-(a.0 * d.0 + a.1 * d.1) / length2).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         (a.0 + share * d.0).powi(2) + (a.1 + share * d.1).powi(2)
     });
     squares.fold(f64::INFINITY, f64::min).sqrt()
@@ -85,8 +101,14 @@ pub fn distance_m(place: (f64, f64), lines: &[&Feature]) -> f64 {
 
 /// Finds the blocks that four roads bound, one on each side, each road along most of its side.
 pub fn blocks(features: &[Feature]) -> Vec<CityBlock> {
-    let roads: Vec<&Feature> = features.iter().filter(|feature| feature.class == FeatureClass::Road).collect();
-    let noded = geos::Geometry::new_from_wkt(&lines_wkt(roads.iter().copied())).unwrap().unary_union().unwrap();
+    let roads: Vec<&Feature> = features
+        .iter()
+        .filter(|feature| feature.class == FeatureClass::Road)
+        .collect();
+    let noded = geos::Geometry::new_from_wkt(&lines_wkt(roads.iter().copied()))
+        .unwrap()
+        .unary_union()
+        .unwrap();
     let faces = geos::Geometry::polygonize(&[noded]).unwrap();
     let mut found = Vec::new();
     for nth in 0..faces.get_num_geometries().unwrap() {
@@ -109,7 +131,10 @@ pub fn blocks(features: &[Feature]) -> Vec<CityBlock> {
 
 /// Gives the road that runs along most of each side of a ring, where there are four different ones and little else.
 fn four_names(ring: &[(f64, f64)], roads: &[&Feature], scale: (f64, f64)) -> Option<[String; 4]> {
-    let twice: f64 = ring.windows(2).map(|edge| edge[0].0 * edge[1].1 - edge[1].0 * edge[0].1).sum();
+    let twice: f64 = ring
+        .windows(2)
+        .map(|edge| edge[0].0 * edge[1].1 - edge[1].0 * edge[0].1)
+        .sum();
     let mut by_side: [BTreeMap<&str, f64>; 4] = Default::default();
     let mut side_m = [0.0; 4];
     for edge in ring.windows(2) {

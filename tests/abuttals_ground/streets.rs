@@ -5,8 +5,8 @@ use std::sync::Arc;
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use sizhi::{
     abuttals::{
-        Block, Feature, FeatureClass, NameIndex, StatedFeature, StatedKind, StatedOffset, StatedSide, Survey, TraceLimits,
-        TracedBlock, Wish, trace,
+        Block, Feature, FeatureClass, NameIndex, StatedFeature, StatedKind, StatedOffset, StatedSide, Survey,
+        TraceLimits, TracedBlock, Wish, trace,
     },
     geometry::{Side, metres_per_degree_lat, metres_per_degree_lon},
 };
@@ -83,10 +83,21 @@ pub fn with_offset(mut block: Block, side: Side, offset: StatedOffset) -> Block 
 /// Traces a block on features.
 pub fn traced(block: &Block, features: &[Feature], wish: Wish) -> TracedBlock {
     let names = NameIndex::build(features);
-    trace(block, Survey { features, names: &names }, wish, &TraceLimits::default())
+    trace(
+        block,
+        Survey {
+            features,
+            names: &names,
+        },
+        wish,
+        &TraceLimits::default(),
+    )
 }
 
 /// Asserts that two numbers differ by no more than a share.
 pub fn near(found: f64, expected: f64, share: f64) {
-    assert!((found / expected - 1.0).abs() <= share, "found {found}, expected {expected}");
+    assert!(
+        (found / expected - 1.0).abs() <= share,
+        "found {found}, expected {expected}"
+    );
 }

@@ -75,7 +75,11 @@ pub(super) fn sides(boundary: &Boundary, features: &[&Feature], tolerance: &Draf
         let side = SideWork {
             side,
             boundary,
-            pieces: boundary.pieces.iter().filter(|piece| piece.side == Some(side)).collect(),
+            pieces: boundary
+                .pieces
+                .iter()
+                .filter(|piece| piece.side == Some(side))
+                .collect(),
             work: &work,
         };
         drafted(&side, &owners, tolerance)
@@ -86,8 +90,14 @@ fn window(boundary: &Boundary, margin_m: f64) -> EdgeBox {
     let ends: Vec<Coord<f64>> = boundary.pieces.iter().map(|piece| piece.a).collect();
     let EdgeBox { min, max } = EdgeBox::of(&ends);
     EdgeBox {
-        min: Coord { x: min.x - margin_m, y: min.y - margin_m },
-        max: Coord { x: max.x + margin_m, y: max.y + margin_m },
+        min: Coord {
+            x: min.x - margin_m,
+            y: min.y - margin_m,
+        },
+        max: Coord {
+            x: max.x + margin_m,
+            y: max.y + margin_m,
+        },
     }
 }
 
@@ -101,8 +111,8 @@ fn drafted(side: &SideWork<'_>, owners: &[(&str, FeatureClass)], tolerance: &Dra
     }
     let mut is_open = vec![true; side.pieces.len()];
     let mut chosen: Vec<Chosen> = Vec::new();
-    let least_m = tolerance.least_share * length_m;
-    let mut take = |next: Option<Chosen>, is_open: &mut [bool]| {
+    let mut take = |next: Option<Chosen>, least_share: f64, is_open: &mut [bool]| {
+        let least_m = least_share * length_m;
         let next = next.filter(|next| side.length_of(&next.pieces) >= least_m && !next.pieces.is_empty());
         next.is_some_and(|next| {
             next.pieces.iter().for_each(|(nth, _)| is_open[*nth] = false);
@@ -110,13 +120,28 @@ fn drafted(side: &SideWork<'_>, owners: &[(&str, FeatureClass)], tolerance: &Dra
             true
         })
     };
-    while take(best_along(side, owners, &along, &is_open, tolerance.near_m), &mut is_open) {}
+    let least_share = tolerance.least_share;
+    while take(
+        best_along(side, owners, &along, &is_open, tolerance.near_m),
+        least_share,
+        &mut is_open,
+    ) {}
     let beside = offset::feet(side, &is_open, tolerance.beside_m);
-    while take(offset::best(side, &beside, &is_open, tolerance), &mut is_open) {}
+    let least_share = tolerance.least_beside_share;
+    while take(
+        offset::best(side, &beside, &is_open, tolerance),
+        least_share,
+        &mut is_open,
+    ) {}
+    to_the_nearest(&mut chosen, &along);
     chosen.sort_by(|one, other| place(side, one).total_cmp(&place(side, other)));
     let feature = |chosen: &Chosen| {
         let own_m = side.length_of(&chosen.pieces);
-        let weighted: f64 = chosen.pieces.iter().map(|(nth, m)| m * side.pieces[*nth].length_m()).sum();
+        let weighted: f64 = chosen
+            .pieces
+            .iter()
+            .map(|(nth, m)| m * side.pieces[*nth].length_m())
+            .sum();
         DraftedFeature {
             name: owners[chosen.owner].0.to_owned(),
             class: owners[chosen.owner].1,
@@ -131,18 +156,49 @@ fn drafted(side: &SideWork<'_>, owners: &[(&str, FeatureClass)], tolerance: &Dra
         side.length_of(pieces) > TOLD_SHARE * length_m && features.iter().all(|chosen| chosen.name != owners[*owner].0)
     });
     let mut passed_over: Vec<DraftedFeature> = others
-        .map(|(owner, pieces)| feature(&Chosen { owner, offset: None, pieces }))
+        .map(|(owner, pieces)| {
+            feature(&Chosen {
+                owner,
+                offset: None,
+                pieces,
+            })
+        })
         .collect();
     passed_over.sort_by(|one, other| other.length_m.total_cmp(&one.length_m));
-    let open_m: f64 = side.pieces.iter().zip(&is_open).filter(|(_, open)| **open).map(|(piece, _)| piece.length_m()).sum();
+    let open_m: f64 = side
+        .pieces
+        .iter()
+        .zip(&is_open)
+        .filter(|(_, open)| **open)
+        .map(|(piece, _)| piece.length_m())
+        .sum();
     DraftedSide {
         side: side.side,
         length_m,
         text: text::side(&features),
         features,
         passed_over,
-        unnamed_share: if length_m > 0.0 { open_m / length_m } else { 0.0 },
+        // The sum of no length is -0.
+        unnamed_share: if length_m > 0.0 { (open_m / length_m).abs() } else { 0.0 },
     }
+}
+
+/// Gives each piece that several chosen features run along to the nearest of them; a feature that is left with nothing goes.
+fn to_the_nearest(chosen: &mut Vec<Chosen>, along: &BTreeMap<usize, Vec<(usize, f64)>>) {
+    let mut nearest: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
+    for next in chosen.iter().filter(|next| next.offset.is_none()) {
+        for &(nth, m) in along.get(&next.owner).into_iter().flatten() {
+            let best = nearest.entry(nth).or_insert((next.owner, m));
+            if m < best.1 {
+                *best = (next.owner, m);
+            }
+        }
+    }
+    for next in chosen.iter_mut().filter(|next| next.offset.is_none()) {
+        let own = nearest.iter().filter(|(_, (owner, _))| *owner == next.owner);
+        next.pieces = own.map(|(nth, (_, m))| (*nth, *m)).collect();
+    }
+    chosen.retain(|next| !next.pieces.is_empty());
 }
 
 /// What is above or below the ground is worth this much of what lies on it.

@@ -22,18 +22,21 @@ pub struct DraftTolerance {
     pub beside_m: f64,
     /// The least share of a side along which a feature must run to be named.
     pub least_share: f64,
+    /// The least share of a side that must run beside a feature at one distance for that to be stated.
+    pub least_beside_share: f64,
 }
 
 impl DraftTolerance {
     /// Makes the tolerance for a distance within which a limit runs along a feature.
     ///
     /// Distances are stated up to 600 m (real texts state 200 m and 550 m); what bounds less than a tenth of a side is passed over, as
-    /// the texts do with corners and entrances.
+    /// the texts do with corners and entrances, and a distance is worth stating for a third of a side or so.
     pub fn within(near_m: f64) -> Self {
         Self {
             near_m,
             beside_m: 600.0,
             least_share: 0.1,
+            least_beside_share: 0.3,
         }
     }
 }

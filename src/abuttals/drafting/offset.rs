@@ -27,13 +27,22 @@ pub(super) type Beside = (usize, Foot);
 
 /// Returns the features beside which open pieces run.
 pub(super) fn feet(side: &SideWork<'_>, is_open: &[bool], radius_m: f64) -> Vec<Beside> {
-    let open = is_open.iter().enumerate().filter(|(_, open)| **open).map(|(nth, _)| nth);
+    let open = is_open
+        .iter()
+        .enumerate()
+        .filter(|(_, open)| **open)
+        .map(|(nth, _)| nth);
     let feet = open.flat_map(|nth| side.feet(nth, radius_m).into_iter().map(move |foot| (nth, foot)));
     feet.filter(|(nth, foot)| is_beside(side, *nth, foot)).collect()
 }
 
 /// Returns the feature beside which most of what is open runs in parallel; a nearer one is worth more.
-pub(super) fn best(side: &SideWork<'_>, beside: &[Beside], is_open: &[bool], tolerance: &DraftTolerance) -> Option<Chosen> {
+pub(super) fn best(
+    side: &SideWork<'_>,
+    beside: &[Beside],
+    is_open: &[bool],
+    tolerance: &DraftTolerance,
+) -> Option<Chosen> {
     // The same feature may bound a side from both of its own sides.
     let mut found: BTreeMap<(usize, u8), Vec<Beside>> = BTreeMap::new();
     for (nth, foot) in beside.iter().filter(|(nth, _)| is_open[*nth]) {

@@ -40,7 +40,9 @@ pub(super) fn whole(parts: &[DraftedPart]) -> String {
     match parts {
         [only] => format!("{}。", only.text),
         several => {
-            let words = (1..).zip(several).map(|(nth, part)| format!("区块{}四至范围：{}", numeral(nth), part.text));
+            let words = (1..)
+                .zip(several)
+                .map(|(nth, part)| format!("区块{}四至范围：{}", numeral(nth), part.text));
             format!("{}。", words.collect::<Vec<_>>().join("；"))
         }
     }
@@ -85,6 +87,9 @@ mod tests {
 
     #[test]
     fn parts_are_numbered_in_chinese() {
-        assert_eq!([1, 9, 10, 11, 20, 99, 100].map(numeral), ["一", "九", "十", "十一", "二十", "九十九", "100"]);
+        assert_eq!(
+            [1, 9, 10, 11, 20, 99, 100].map(numeral),
+            ["一", "九", "十", "十一", "二十", "九十九", "100"]
+        );
     }
 }

@@ -2,10 +2,16 @@
 //!
 //! Must not know what the letters mean.
 
-/// Gives the letters of a name two by two.
-pub(super) fn bigrams(name: &str) -> Vec<[char; 2]> {
+/// Stands for any letter in a pair.
+const ANY: char = '\0';
+/// Letters that most names have in common.
+const COMMON: [char; 4] = ['路', '街', '道', '大'];
+
+/// Gives the letters of a name two by two, and each by itself unless it is one that most names have.
+pub(super) fn pairs(name: &str) -> Vec<[char; 2]> {
     let chars: Vec<char> = name.chars().collect();
-    let mut pairs: Vec<[char; 2]> = chars.windows(2).map(|two| [two[0], two[1]]).collect();
+    let single = chars.iter().filter(|c| !COMMON.contains(c)).map(|c| [*c, ANY]);
+    let mut pairs: Vec<[char; 2]> = chars.windows(2).map(|two| [two[0], two[1]]).chain(single).collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs

@@ -23,6 +23,8 @@ const EVEN: f64 = 0.03;
 const NEARER_M: f64 = 500.0;
 /// What a name of another class than it says of itself is worth.
 const OTHER_CLASS: f64 = 0.9;
+/// From this score on, two names are the very same, but for the spelling of numerals and suffixes.
+const THE_SAME: f64 = 0.98;
 /// What names alike by their letters alone are worth at most, so that they are never a match.
 const BY_LETTERS: f64 = 0.75;
 /// Most candidates told.
@@ -71,7 +73,7 @@ impl NameIndex {
             for Key { text, weight } in key::keys(&group.name, &[]) {
                 index.keys.entry(text).or_default().push((nth, weight as f32));
             }
-            for pair in edit::bigrams(&group.folded) {
+            for pair in edit::pairs(&group.folded) {
                 index.pairs.entry(pair).or_default().push(nth);
             }
         }
@@ -85,13 +87,17 @@ impl NameIndex {
         let mut candidates = self.by_key(sought);
         let by_name_only = !is_line(sought.kind);
         if by_name_only {
-            candidates.retain(|candidate| candidate.score >= OTHER_CLASS);
+            candidates.retain(|candidate| candidate.score >= THE_SAME);
         } else if candidates.iter().all(|candidate| candidate.score < MATCHES) {
             candidates.extend(self.by_letters(sought, &candidates));
         }
         candidates.sort_by(|one, other| {
             let by_score = other.score.total_cmp(&one.score);
-            by_score.then_with(|| one.distance_m.unwrap_or(0.0).total_cmp(&other.distance_m.unwrap_or(0.0)))
+            by_score.then_with(|| {
+                one.distance_m
+                    .unwrap_or(0.0)
+                    .total_cmp(&other.distance_m.unwrap_or(0.0))
+            })
         });
         decide(candidates, sought.near)
     }
@@ -114,14 +120,14 @@ impl NameIndex {
     /// Returns the groups whose names are alike by their letters.
     fn by_letters(&self, sought: &Sought<'_>, found: &[Candidate]) -> Vec<Candidate> {
         let name = key::folded(sought.name);
-        let mut common: BTreeMap<u32, usize> = BTreeMap::new();
-        for pair in edit::bigrams(&name) {
+        let mut common = vec![0_u16; self.groups.len()];
+        for pair in edit::pairs(&name) {
             for &group in self.pairs.get(&pair).into_iter().flatten() {
-                *common.entry(group).or_insert(0) += 1;
+                common[group as usize] += 1;
             }
         }
-        // The suffix alone is a common pair of many names: those with most pairs in common are looked at.
-        let mut ranked: Vec<(u32, usize)> = common.into_iter().collect();
+        // Many names share a letter: those with most pairs in common are looked at.
+        let mut ranked: Vec<(u32, u16)> = (0..).zip(common).filter(|(_, count)| *count > 0).collect();
         ranked.sort_by_key(|&(group, count)| (std::cmp::Reverse(count), group));
         let candidates = ranked.into_iter().take(64).filter_map(|(group, _)| {
             let score = BY_LETTERS * edit::likeness(&name, &self.groups[group as usize].folded);
@@ -138,26 +144,37 @@ impl NameIndex {
             let (near, own) = (sought.near?, self.boxes[*member as usize]?);
             Some(apart_m(&near.area, &own))
         };
-        let mut members: Vec<(u32, Option<f64>)> = group.members.iter().map(|member| (*member, distance(member))).collect();
+        let mut members: Vec<(u32, Option<f64>)> =
+            group.members.iter().map(|member| (*member, distance(member))).collect();
         let fitting = |member: u32| fits(sought.kind, self.classes[member as usize]);
         let is_right = members.iter().any(|(member, _)| fitting(*member));
         if is_right {
             members.retain(|(member, _)| fitting(*member));
         }
-        let least = members.iter().filter_map(|(_, distance_m)| *distance_m).reduce(f64::min);
+        let least = members
+            .iter()
+            .filter_map(|(_, distance_m)| *distance_m)
+            .reduce(f64::min);
         if let (Some(near), Some(least)) = (sought.near, least)
             && least <= near.reach_m
         {
             members.retain(|(_, distance_m)| distance_m.is_some_and(|m| m <= near.reach_m));
         }
-        let mut classes: Vec<FeatureClass> = members.iter().map(|(member, _)| self.classes[*member as usize]).collect();
+        let mut classes: Vec<FeatureClass> = members
+            .iter()
+            .map(|(member, _)| self.classes[*member as usize])
+            .collect();
         classes.sort_unstable();
         classes.dedup();
         let unclear = matches!(sought.kind, StatedKind::Place | StatedKind::Organisation);
         Some(Candidate {
             name: group.name.clone(),
             classes,
-            score: if is_right || unclear { score } else { score * OTHER_CLASS },
+            score: if is_right || unclear {
+                score
+            } else {
+                score * OTHER_CLASS
+            },
             distance_m: least,
             features: members.into_iter().map(|(member, _)| member as usize).collect(),
         })
@@ -169,24 +186,44 @@ fn decide(mut candidates: Vec<Candidate>, near: Option<Near>) -> Match {
     if let Some(near) = near {
         let within = |candidate: &Candidate| candidate.distance_m.is_none_or(|m| m <= near.reach_m);
         // Of what bears the name elsewhere nothing is meant, as long as anything here comes near it.
-        if candidates.iter().any(|candidate| within(candidate) && candidate.score >= MATCHES) {
+        if candidates
+            .iter()
+            .any(|candidate| within(candidate) && candidate.score >= MATCHES)
+        {
             candidates.retain(within);
         } else {
             candidates.truncate(MOST);
-            return if candidates.is_empty() { Match::Nothing } else { Match::Unsure(candidates) };
+            return if candidates.is_empty() {
+                Match::Nothing
+            } else {
+                Match::Unsure(candidates)
+            };
         }
     }
     let Some(best) = candidates.first().filter(|best| best.score >= MATCHES) else {
         candidates.truncate(MOST);
-        return if candidates.is_empty() { Match::Nothing } else { Match::Unsure(candidates) };
+        return if candidates.is_empty() {
+            Match::Nothing
+        } else {
+            Match::Unsure(candidates)
+        };
     };
     let same = |candidate: &Candidate| candidate.score >= 1.0 - f64::EPSILON;
     let even = |candidate: &&Candidate| candidate.score > best.score - EVEN && same(candidate) == same(best);
     let mut even: Vec<&Candidate> = candidates.iter().filter(even).collect();
-    even.sort_by(|one, other| one.distance_m.unwrap_or(0.0).total_cmp(&other.distance_m.unwrap_or(0.0)));
+    even.sort_by(|one, other| {
+        one.distance_m
+            .unwrap_or(0.0)
+            .total_cmp(&other.distance_m.unwrap_or(0.0))
+    });
     let chosen = match even.as_slice() {
         [only] => Some((*only).clone()),
-        [first, second, ..] if first.distance_m.zip(second.distance_m).is_some_and(|(a, b)| b - a >= NEARER_M) => {
+        [first, second, ..]
+            if first
+                .distance_m
+                .zip(second.distance_m)
+                .is_some_and(|(a, b)| b - a >= NEARER_M) =>
+        {
             Some((*first).clone())
         }
         _ => None,

@@ -4,7 +4,7 @@
 
 use super::{
     parts::{Form, Parts, code, without_places},
-    plain::{Names, names, with_digits, without_planned},
+    plain::{Names, is_no_stem, names, with_digits, without_planned},
 };
 
 /// A key and how well it stands for its name, 1 where it is the name.
@@ -52,11 +52,6 @@ pub(super) fn folded(name: &str) -> String {
     fold(&names(name).main)
 }
 
-/// Tells whether a key is an exact one, as those of the name itself.
-pub(super) fn is_exact(key: &Key) -> bool {
-    key.text.starts_with(['=', '#']) && key.weight >= FOLDED
-}
-
 fn of_name(name: &str, weight: f64, found: &mut Vec<Key>) {
     of_plain(name, weight, found);
     let planned = without_planned(name);
@@ -88,7 +83,13 @@ fn of_plain(name: &str, weight: f64, found: &mut Vec<Key>) {
         rest = Some(others).filter(|others| others.chars().count() > 2);
     }
     let parts = Parts::of(&name);
-    let Parts { stem, direction, suffix, family, .. } = &parts;
+    let Parts {
+        stem,
+        direction,
+        suffix,
+        family,
+        ..
+    } = &parts;
     let by_form = match parts.form {
         Form::None => 1.0,
         Form::Before => 0.95,
@@ -99,7 +100,7 @@ fn of_plain(name: &str, weight: f64, found: &mut Vec<Key>) {
         add('@', format!("{stem}|{direction}|{suffix}"), by_form);
     }
     let by_suffix = if suffix.is_empty() { NO_SUFFIX } else { SUFFIX };
-    if stem.chars().count() > 1 {
+    if stem.chars().count() > 1 && !is_no_stem(stem) {
         add('~', format!("{family}|{stem}|{direction}"), by_suffix * by_form);
         let of_whole = match parts.form {
             Form::None => WHOLE,

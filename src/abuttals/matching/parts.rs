@@ -100,12 +100,18 @@ fn stretch(name: &str) -> (&str, Option<String>) {
     let Some(rest) = STRETCHES.iter().find_map(|ending| name.strip_suffix(ending)) else {
         return (name, None);
     };
-    let Some(last) = rest.chars().next_back() else { return (name, None) };
+    let Some(last) = rest.chars().next_back() else {
+        return (name, None);
+    };
     let road = &rest[..rest.len() - last.len_utf8()];
     if road.chars().count() < 2 || !(is_direction(last) || last.is_ascii_digit()) {
         return (name, None);
     }
-    let direction = if is_direction(last) { last.to_string() } else { String::new() };
+    let direction = if is_direction(last) {
+        last.to_string()
+    } else {
+        String::new()
+    };
     (road, Some(direction))
 }
 
@@ -166,7 +172,9 @@ pub(super) fn without_places(name: &str) -> Vec<&str> {
     let mut rests = Vec::new();
     for (at, _) in name.char_indices().skip(2) {
         let (place, rest) = name.split_at(at);
-        let named = ends.iter().any(|end| place.strip_suffix(end).is_some_and(|before| !before.is_empty()));
+        let named = ends
+            .iter()
+            .any(|end| place.strip_suffix(end).is_some_and(|before| !before.is_empty()));
         let parts = Parts::of(rest);
         let is_name = parts.stem.chars().count() > 1 && (!parts.suffix.is_empty() || rest.chars().count() > 2);
         if named && is_name {

@@ -42,7 +42,11 @@ pub(super) fn names(text: &str) -> Names {
     }
     others.extend(inner.map(|(_, text)| text));
     let mut parts = split(&outer);
-    let main = if parts.is_empty() { String::new() } else { parts.remove(0) };
+    let main = if parts.is_empty() {
+        String::new()
+    } else {
+        parts.remove(0)
+    };
     let others = parts.into_iter().chain(others.iter().flat_map(|text| split(text)));
     let others = others.map(|name| without(&name, &FORMER).to_owned());
     Names {
@@ -68,13 +72,21 @@ pub(super) fn without_planned(name: &str) -> &str {
     without(name, &PLANNED)
 }
 
+/// Tells whether a stem only says that a road is planned, or has no name.
+pub(super) fn is_no_stem(stem: &str) -> bool {
+    PLANNED.contains(&stem) || ["无名", "未命名"].contains(&stem)
+}
+
 /// Gives a name with its numerals as digits.
 pub(super) fn with_digits(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     let mut out = String::with_capacity(name.len());
     let mut at = 0;
     while at < chars.len() {
-        let run = chars[at..].iter().take_while(|&&c| digit(c).is_some() || unit(c).is_some()).count();
+        let run = chars[at..]
+            .iter()
+            .take_while(|&&c| digit(c).is_some() || unit(c).is_some())
+            .count();
         match number(&chars[at..at + run]) {
             Some(digits) => out.push_str(&digits),
             None => out.extend(&chars[at..(at + run.max(1)).min(chars.len())]),

@@ -121,8 +121,17 @@ const MOST: usize = 4_000;
 
 /// Finds the neighbouring sides whose lines do not meet.
 pub(super) fn apart(work: &Work) -> Vec<Obstacle> {
-    let corners = [(Side::East, Side::South), (Side::South, Side::West), (Side::West, Side::North), (Side::North, Side::East)];
-    let of_side = |side: Side| work.stretches.iter().filter(move |stretch| work.named[stretch.named].sides.contains(&side));
+    let corners = [
+        (Side::East, Side::South),
+        (Side::South, Side::West),
+        (Side::West, Side::North),
+        (Side::North, Side::East),
+    ];
+    let of_side = |side: Side| {
+        work.stretches
+            .iter()
+            .filter(move |stretch| work.named[stretch.named].sides.contains(&side))
+    };
     let gap = |(side, next): (Side, Side)| {
         let others = LineWork::of_lines(of_side(next).map(|stretch| (0, stretch.line.as_slice())));
         let edges = of_side(side).flat_map(|stretch| stretch.line.windows(2));
@@ -135,7 +144,11 @@ pub(super) fn apart(work: &Work) -> Vec<Obstacle> {
             .filter_map(|place| others.nearest(place))
             .map(|foot| foot.distance_m)
             .reduce(f64::min)?;
-        (least > STEP_M).then_some(Obstacle::Apart { side, next, metres: least })
+        (least > STEP_M).then_some(Obstacle::Apart {
+            side,
+            next,
+            metres: least,
+        })
     };
     corners.into_iter().filter_map(gap).collect()
 }

@@ -63,7 +63,9 @@ fn centre(main: &[Coord<f64>], others: &[Vec<Coord<f64>>], apart_m: f64) -> (Vec
     let mut way_m = 0.0;
     let ways: Vec<f64> = (0..places.len())
         .map(|nth| {
-            way_m += nth.checked_sub(1).map_or(0.0, |last| distance(places[last].0, places[nth].0));
+            way_m += nth
+                .checked_sub(1)
+                .map_or(0.0, |last| distance(places[last].0, places[nth].0));
             way_m
         })
         .collect();
@@ -160,10 +162,17 @@ mod tests {
 
     #[test]
     fn two_carriageways_become_the_line_between_them() {
-        let merged = merge(vec![line(&[(0.0, 0.0), (500.0, 0.0)]), line(&[(500.0, 20.0), (0.0, 20.0)])], 50.0);
+        let merged = merge(
+            vec![line(&[(0.0, 0.0), (500.0, 0.0)]), line(&[(500.0, 20.0), (0.0, 20.0)])],
+            50.0,
+        );
         assert!(merged.is_centred);
         assert_eq!(merged.lines.len(), 1, "{:?}", merged.lines);
-        assert!(merged.lines[0].iter().all(|place| (place.y - 10.0).abs() < 0.5), "{:?}", merged.lines);
+        assert!(
+            merged.lines[0].iter().all(|place| (place.y - 10.0).abs() < 0.5),
+            "{:?}",
+            merged.lines
+        );
     }
 
     #[test]
@@ -177,7 +186,11 @@ mod tests {
             50.0,
         );
         assert_eq!(merged.lines.len(), 1, "{:?}", merged.lines);
-        assert!(merged.lines[0].iter().all(|place| place.y.abs() < 3.0), "{:?}", merged.lines);
+        assert!(
+            merged.lines[0].iter().all(|place| place.y.abs() < 3.0),
+            "{:?}",
+            merged.lines
+        );
     }
 
     #[test]

@@ -37,7 +37,9 @@ pub(super) fn chains(segments: &[Vec<Coord<f64>>]) -> Vec<Vec<Coord<f64>>> {
     for begins in [true, false] {
         for edge in 0..graph.edges.len() {
             let (a, b) = graph.edges[edge];
-            let from = [a, b].into_iter().find(|node| !begins || !next.contains_key(&(*node, edge)));
+            let from = [a, b]
+                .into_iter()
+                .find(|node| !begins || !next.contains_key(&(*node, edge)));
             if let Some(from) = from
                 && !used[edge]
             {
@@ -84,11 +86,20 @@ impl Graph {
     /// Finds, for an edge at a node, the edge that goes on beyond it.
     fn next(&self) -> BTreeMap<(usize, usize), usize> {
         let mut next = BTreeMap::new();
-        for (node, edges) in self.at.iter().enumerate().filter(|(_, edges)| edges.len() <= MOST_AT_NODE) {
+        for (node, edges) in self
+            .at
+            .iter()
+            .enumerate()
+            .filter(|(_, edges)| edges.len() <= MOST_AT_NODE)
+        {
             let away = |edge: usize| azimuth_deg(minus(self.places[self.other_end(edge, node)], self.places[node]));
             let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
             for (nth, &one) in edges.iter().enumerate() {
-                pairs.extend(edges[nth + 1..].iter().map(|&other| (180.0 - turn_deg(away(one), away(other)), one, other)));
+                pairs.extend(
+                    edges[nth + 1..]
+                        .iter()
+                        .map(|&other| (180.0 - turn_deg(away(one), away(other)), one, other)),
+                );
             }
             pairs.sort_by(|one, other| one.0.total_cmp(&other.0));
             let most = if edges.len() == 2 { BACK_DEG } else { STRAIGHT_DEG };
@@ -102,7 +113,13 @@ impl Graph {
         next
     }
 
-    fn walk(&self, from: usize, first: usize, next: &BTreeMap<(usize, usize), usize>, used: &mut [bool]) -> Vec<Coord<f64>> {
+    fn walk(
+        &self,
+        from: usize,
+        first: usize,
+        next: &BTreeMap<(usize, usize), usize>,
+        used: &mut [bool],
+    ) -> Vec<Coord<f64>> {
         let (mut node, mut edge) = (from, first);
         let mut chain = vec![self.places[node]];
         loop {

@@ -23,6 +23,8 @@ const REACH_M: f64 = 40_000.0;
 const NEAR_SHARE: f64 = 1e-4;
 /// Halvings of the distance; 40 of 40 km are less than a micrometre.
 const MOST_STEPS: usize = 40;
+/// Lines laid out over all steps: a tangle of many lines gets fewer halvings.
+const MOST_LINES: usize = 4_000;
 
 /// Traces with a closing line on one side, parallel to what bounds the opposite one.
 pub(super) fn trace(work: &Work, side: Side, declared_m2: f64) -> Vec<Traced> {
@@ -54,7 +56,8 @@ pub(super) fn trace(work: &Work, side: Side, declared_m2: f64) -> Vec<Traced> {
             break;
         }
     }
-    for _ in 0..MOST_STEPS {
+    let steps = (MOST_LINES / work.stretches.len().max(1)).clamp(6, MOST_STEPS);
+    for _ in 0..steps {
         let middle = f64::midpoint(low, high);
         match at(middle) {
             Some(traced) if traced.area_m2 < declared_m2 => {
@@ -67,12 +70,17 @@ pub(super) fn trace(work: &Work, side: Side, declared_m2: f64) -> Vec<Traced> {
             }
             None => high = middle,
         }
-        if best.as_ref().is_some_and(|best| (best.area_m2 / declared_m2 - 1.0).abs() <= NEAR_SHARE) {
+        if best
+            .as_ref()
+            .is_some_and(|best| (best.area_m2 / declared_m2 - 1.0).abs() <= NEAR_SHARE)
+        {
             break;
         }
     }
     // Flanks that end before the declared area is reached close nothing.
-    best.filter(|best| (best.area_m2 / declared_m2 - 1.0).abs() <= 0.01).into_iter().collect()
+    best.filter(|best| (best.area_m2 / declared_m2 - 1.0).abs() <= 0.01)
+        .into_iter()
+        .collect()
 }
 
 /// What bounds the side opposite the missing one.
@@ -90,7 +98,10 @@ impl Opposite {
             Side::West => Side::East,
             Side::North => Side::South,
         };
-        let stretches = work.stretches.iter().filter(|stretch| work.named[stretch.named].sides.contains(&side));
+        let stretches = work
+            .stretches
+            .iter()
+            .filter(|stretch| work.named[stretch.named].sides.contains(&side));
         let lines: Vec<&[Coord<f64>]> = stretches.map(|stretch| stretch.line.as_slice()).collect();
         let longest = lines.iter().max_by(|one, other| span(one).total_cmp(&span(other)))?;
         let run = super::super::metres::minus(*longest.last()?, *longest.first()?);
@@ -101,7 +112,10 @@ impl Opposite {
             turn(one).total_cmp(&turn(other))
         })?;
         let ahead = |c: &Coord<f64>| c.x * outward.x + c.y * outward.y;
-        let from = longest.iter().copied().max_by(|one, other| ahead(one).total_cmp(&ahead(other)))?;
+        let from = longest
+            .iter()
+            .copied()
+            .max_by(|one, other| ahead(one).total_cmp(&ahead(other)))?;
         (run.x.hypot(run.y) > 0.0).then_some(Self { from, outward })
     }
 
@@ -109,7 +123,10 @@ impl Opposite {
     fn closed(&self, work: &Work, side: Side, metres: f64) -> Work {
         let mut work = work.clone();
         let middle = along(self.from, self.outward, metres);
-        let run = Coord { x: -self.outward.y, y: self.outward.x };
+        let run = Coord {
+            x: -self.outward.y,
+            y: self.outward.x,
+        };
         let named = work.named.len();
         work.named.push(Named {
             name: String::new(),
@@ -129,5 +146,7 @@ impl Opposite {
 
 /// Gives the distance between the ends of a line.
 fn span(line: &[Coord<f64>]) -> f64 {
-    line.first().zip(line.last()).map_or(0.0, |(first, last)| distance(*first, *last))
+    line.first()
+        .zip(line.last())
+        .map_or(0.0, |(first, last)| distance(*first, *last))
 }

@@ -1,6 +1,6 @@
 //! Faces put together where a stated line cuts through what the text means: a branch of the western road, a loop, a second carriageway.
 //!
-//! Must not put together more than makes the text fit better.
+//! Must not put together what makes the text fit worse.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,15 +9,15 @@ use geo_types::{Coord, Polygon};
 use super::pick::{Fit, Judge};
 use crate::abuttals::metres::minus;
 
-/// From this fit on, a face is taken as it is.
-const FITS: f64 = 0.985;
 /// Most faces from which a shape is grown: those that fit best alone.
 const MOST_SEEDS: usize = 6;
 /// Most faces added to one.
 const MOST_ROUNDS: usize = 8;
 /// Most neighbours tried in a round.
 const MOST_NEIGHBOURS: usize = 12;
-/// A neighbour is added where it raises the score by more than this.
+/// A neighbour is added where it raises the score, or lowers it by no more than this: a crossing's width of a block's limit.
+const LOSS: f64 = 0.02;
+/// A shape fits better than its part where its score is higher by more than this.
 const GAIN: f64 = 0.004;
 
 /// A shape of one or several faces.
@@ -38,35 +38,49 @@ pub(super) fn grow(faces: &[Polygon<f64>], judge: &Judge<'_>) -> Vec<Grown> {
     let better = |one: &Grown, other: &Grown| other.fit.score.total_cmp(&one.fit.score);
     found.sort_by(better);
     let neighbours = neighbours(faces);
-    let seeds: Vec<Grown> = found.iter().take(MOST_SEEDS).filter(|seed| seed.fit.score < FITS).cloned().collect();
+    let seeds: Vec<Grown> = found.iter().take(MOST_SEEDS).cloned().collect();
     for seed in seeds {
-        let mut best = seed;
+        let mut last = seed;
         for _ in 0..MOST_ROUNDS {
-            let Some(next) = step(&best, faces, &neighbours, judge) else { break };
-            best = next;
-        }
-        if found.iter().all(|other| other.faces != best.faces) {
-            found.push(best);
+            let Some(next) = step(&last, faces, &neighbours, judge) else {
+                break;
+            };
+            // A shape that fits no better is a further reading of the text; one that fits better takes the place of its part.
+            if next.fit.score > last.fit.score + GAIN {
+                found.retain(|other| other.faces != last.faces);
+            }
+            if found.iter().all(|other| other.faces != next.faces) {
+                found.push(next.clone());
+            }
+            last = next;
         }
     }
     found.sort_by(better);
     found
 }
 
-/// Adds the neighbour that raises the score most.
+/// Adds the neighbour with which the shape fits best.
 fn step(best: &Grown, faces: &[Polygon<f64>], neighbours: &[Vec<usize>], judge: &Judge<'_>) -> Option<Grown> {
-    let next: BTreeSet<usize> = best.faces.iter().flat_map(|nth| neighbours[*nth].iter().copied()).collect();
+    let next: BTreeSet<usize> = best
+        .faces
+        .iter()
+        .flat_map(|nth| neighbours[*nth].iter().copied())
+        .collect();
     next.difference(&best.faces)
         .take(MOST_NEIGHBOURS)
         .filter_map(|nth| grown(best.faces.iter().copied().chain([*nth]).collect(), faces, judge))
-        .filter(|next| next.fit.score > best.fit.score + GAIN)
+        .filter(|next| next.fit.score >= best.fit.score - LOSS)
         .max_by(|one, other| one.fit.score.total_cmp(&other.fit.score))
 }
 
 fn grown(numbers: BTreeSet<usize>, faces: &[Polygon<f64>], judge: &Judge<'_>) -> Option<Grown> {
     let ring = outer_ring(numbers.iter().filter_map(|nth| faces.get(*nth)))?;
     let fit = judge.fit(&ring)?;
-    Some(Grown { faces: numbers, ring, fit })
+    Some(Grown {
+        faces: numbers,
+        ring,
+        fit,
+    })
 }
 
 /// Gives the outer limit of faces that lie side by side: their edges, less those that two of them share.
@@ -124,7 +138,11 @@ fn place(c: Coord<f64>) -> Place {
 /// Finds the faces that share an edge with each face: the same two ends, drawn the other way.
 fn neighbours(faces: &[Polygon<f64>]) -> Vec<Vec<usize>> {
     let edges = |face: &Polygon<f64>| -> Vec<(Place, Place)> {
-        face.exterior().0.windows(2).map(|edge| (place(edge[0]), place(edge[1]))).collect()
+        face.exterior()
+            .0
+            .windows(2)
+            .map(|edge| (place(edge[0]), place(edge[1])))
+            .collect()
     };
     let mut owners: HashMap<(Place, Place), usize> = HashMap::new();
     for (nth, face) in faces.iter().enumerate() {
@@ -161,8 +179,12 @@ mod tests {
 
     #[test]
     fn a_court_between_blocks_is_no_part_of_the_outer_ring() {
-        let around = (0..3).flat_map(|x| (0..3).map(move |y| (x, y))).filter(|at| *at != (1, 1));
-        let faces: Vec<Polygon<f64>> = around.map(|(x, y)| block(f64::from(x) * 10.0, f64::from(y) * 10.0)).collect();
+        let around = (0..3)
+            .flat_map(|x| (0..3).map(move |y| (x, y)))
+            .filter(|at| *at != (1, 1));
+        let faces: Vec<Polygon<f64>> = around
+            .map(|(x, y)| block(f64::from(x) * 10.0, f64::from(y) * 10.0))
+            .collect();
         assert_eq!(signed_area(&outer_ring(faces.iter()).unwrap()), 900.0);
         assert!(outer_ring(std::iter::empty()).is_none());
     }

@@ -56,7 +56,10 @@ pub(super) fn join(work: &mut Work, limits: &TraceLimits) -> Vec<End> {
         }
         pairs.sort_by(|one, other| one.0.total_cmp(&other.0));
         let mut joined = vec![false; ends.len()];
-        let is_centred = work.named[named].assumptions.iter().any(|a| matches!(a, Assumption::CentreLine { .. }));
+        let is_centred = work.named[named]
+            .assumptions
+            .iter()
+            .any(|a| matches!(a, Assumption::CentreLine { .. }));
         for (gap_m, one, other) in pairs {
             if joined[one] || joined[other] {
                 continue;
@@ -79,9 +82,8 @@ pub(super) fn join(work: &mut Work, limits: &TraceLimits) -> Vec<End> {
 }
 
 fn may_join(one: &End, other: &End, gap_m: f64, limits: &TraceLimits) -> bool {
-    let heads_for = |from: &End, to: &End| {
-        turn_deg(azimuth_deg(from.heading), azimuth_deg(minus(to.at, from.at))) <= HEAD_ON_DEG
-    };
+    let heads_for =
+        |from: &End, to: &End| turn_deg(azimuth_deg(from.heading), azimuth_deg(minus(to.at, from.at))) <= HEAD_ON_DEG;
     gap_m <= limits.carriageway_m || (gap_m <= limits.join_m && heads_for(one, other) && heads_for(other, one))
 }
 
@@ -125,17 +127,36 @@ pub(super) fn extend(
     drawn: &BTreeMap<usize, Vec<Vec<Coord<f64>>>>,
     limits: &TraceLimits,
 ) {
-    let all = LineWork::of_lines(work.stretches.iter().map(|stretch| (stretch.named, stretch.line.as_slice())));
-    let as_drawn = LineWork::of_lines(drawn.iter().flat_map(|(nth, lines)| lines.iter().map(|line| (*nth, line.as_slice()))));
+    let all = LineWork::of_lines(
+        work.stretches
+            .iter()
+            .map(|stretch| (stretch.named, stretch.line.as_slice())),
+    );
+    let as_drawn = LineWork::of_lines(
+        drawn
+            .iter()
+            .flat_map(|(nth, lines)| lines.iter().map(|line| (*nth, line.as_slice()))),
+    );
     let mut open: Vec<End> = Vec::new();
     let mut made: Vec<Stretch> = Vec::new();
     for end in ends {
         let touching = all.feet(end.at, ON_M, |foot| foot.owner != end.named);
         if let Some(foot) = touching.first() {
             // Rounding may leave the end a hair short: it is drawn across the line, from hand to hand.
-            let across = Coord { x: -foot.direction.y, y: foot.direction.x };
-            let line = vec![end.at, along(foot.at, across, BEYOND_M), along(foot.at, across, -BEYOND_M)];
-            made.push(Stretch { named: end.named, line, assumption: None });
+            let across = Coord {
+                x: -foot.direction.y,
+                y: foot.direction.x,
+            };
+            let line = vec![
+                end.at,
+                along(foot.at, across, BEYOND_M),
+                along(foot.at, across, -BEYOND_M),
+            ];
+            made.push(Stretch {
+                named: end.named,
+                line,
+                assumption: None,
+            });
             continue;
         }
         let Some((metres, met)) = hit(&all, end, limits.extend_m) else {
@@ -173,7 +194,12 @@ fn both_short(work: &Work, open: &[End], most_m: f64) -> Vec<Stretch> {
     let mut corners: Vec<(f64, f64, usize, usize)> = Vec::new();
     let open = &open[..open.len().min(MOST_ENDS)];
     for (one, end) in open.iter().enumerate() {
-        for (other, next) in open.iter().enumerate().skip(one + 1).filter(|(_, next)| next.named != end.named) {
+        for (other, next) in open
+            .iter()
+            .enumerate()
+            .skip(one + 1)
+            .filter(|(_, next)| next.named != end.named)
+        {
             let (to, next_to) = (along(end.at, end.heading, most_m), along(next.at, next.heading, most_m));
             if let Some((share, next_share)) = crossing(end.at, to, next.at, next_to) {
                 corners.push((share * most_m, next_share * most_m, one, other));

@@ -73,7 +73,9 @@ fn groups(features: &[usize], survey: Survey<'_>) -> Vec<Group> {
     let mut cells: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
     let mut boxes: BTreeMap<usize, Bbox> = BTreeMap::new();
     for &nth in features {
-        let Some(feature) = survey.features.get(nth) else { continue };
+        let Some(feature) = survey.features.get(nth) else {
+            continue;
+        };
         let Some(bbox) = Bbox::of_coords(feature.line.0.iter().flat_map(|line| line.0.iter().copied())) else {
             continue;
         };
@@ -102,7 +104,11 @@ fn groups(features: &[usize], survey: Survey<'_>) -> Vec<Group> {
                 }
             }
         }
-        let whole = found.iter().filter_map(|nth| boxes.get(nth)).copied().reduce(|one, other| one.union(&other));
+        let whole = found
+            .iter()
+            .filter_map(|nth| boxes.get(nth))
+            .copied()
+            .reduce(|one, other| one.union(&other));
         if let Some(bbox) = whole {
             groups.push(Group {
                 features: found.into_iter().collect(),
@@ -123,5 +129,7 @@ fn cells_of(bbox: &Bbox) -> Vec<(i64, i64)> {
         let middle = (i64::midpoint(west, east), i64::midpoint(south, north));
         return vec![(west, south), (east, south), (west, north), (east, north), middle];
     }
-    (west..=east).flat_map(|x| (south..=north).map(move |y| (x, y))).collect()
+    (west..=east)
+        .flat_map(|x| (south..=north).map(move |y| (x, y)))
+        .collect()
 }

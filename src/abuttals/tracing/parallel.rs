@@ -38,7 +38,10 @@ pub(super) fn beside(line: &[Coord<f64>], azimuth: f64, apart_m: f64) -> Vec<Coo
         let second = after.unwrap_or(first);
         let (one, other) = (normal(first), normal(second));
         let bend = turn_deg(azimuth_deg(one), azimuth_deg(other));
-        let middle = minus(along(Coord { x: 0.0, y: 0.0 }, one, 1.0), along(Coord { x: 0.0, y: 0.0 }, minus(Coord { x: 0.0, y: 0.0 }, other), 1.0));
+        let middle = minus(
+            along(Coord { x: 0.0, y: 0.0 }, one, 1.0),
+            along(Coord { x: 0.0, y: 0.0 }, minus(Coord { x: 0.0, y: 0.0 }, other), 1.0),
+        );
         let out = (1.0 / (bend / 2.0).to_radians().cos().max(1.0 / MITRE)).min(MITRE);
         moved.push(along(line[nth], middle, apart_m * out));
     }
@@ -72,7 +75,10 @@ mod tests {
     #[test]
     fn a_corner_is_drawn_square() {
         let corner = line(&[(0.0, 0.0), (0.0, 500.0), (300.0, 500.0)]);
-        near(&beside(&corner, 315.0, 50.0), &[(-50.0, 0.0), (-50.0, 550.0), (300.0, 550.0)]);
+        near(
+            &beside(&corner, 315.0, 50.0),
+            &[(-50.0, 0.0), (-50.0, 550.0), (300.0, 550.0)],
+        );
     }
 
     #[test]

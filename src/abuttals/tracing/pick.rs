@@ -56,7 +56,11 @@ pub(super) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(work: &'a Work) -> Self {
-        let lines = work.stretches.iter().enumerate().map(|(nth, stretch)| (nth, stretch.line.as_slice()));
+        let lines = work
+            .stretches
+            .iter()
+            .enumerate()
+            .map(|(nth, stretch)| (nth, stretch.line.as_slice()));
         Self {
             lines: LineWork::of_lines(lines),
             work,
@@ -65,12 +69,9 @@ impl<'a> Judge<'a> {
 
     /// Judges the outer limit of a shape in metres, on the axes that fit better.
     pub(super) fn fit(&self, ring: &[Coord<f64>]) -> Option<Fit> {
-        let boundary = Boundary::of_rings(self.work.frame, &[ring.to_vec()])?;
-        let stretches: Vec<(&Piece, Vec<usize>)> = boundary
-            .pieces
-            .iter()
-            .map(|piece| (piece, self.on(piece)))
-            .collect();
+        let boundary = Boundary::of_ring(self.work.frame, ring)?;
+        let stretches: Vec<(&Piece, Vec<usize>)> =
+            boundary.pieces.iter().map(|piece| (piece, self.on(piece))).collect();
         let first = self.fit_on(&stretches, boundary.facing);
         let second = boundary.facing.other().map(|facing| self.fit_on(&stretches, facing));
         Some(match second {
@@ -107,9 +108,17 @@ impl<'a> Judge<'a> {
             .flat_map(|named| self.work.named[named].sides.iter().map(move |side| (*side, named)))
             .collect();
         let used = |(side, named): &(Side, usize)| {
-            by_stretch.keys().any(|(own, stretch)| own == side && self.work.stretches[*stretch].named == *named)
+            by_stretch
+                .keys()
+                .any(|(own, stretch)| own == side && self.work.stretches[*stretch].named == *named)
         };
-        let of_side = |side: Side| -> f64 { by_stretch.iter().filter(|((own, _), _)| *own == side).map(|(_, m)| m).sum() };
+        let of_side = |side: Side| -> f64 {
+            by_stretch
+                .iter()
+                .filter(|((own, _), _)| *own == side)
+                .map(|(_, m)| m)
+                .sum()
+        };
         let is_whole = stated.iter().all(|(side, _)| of_side(*side) >= LEAST_SIDE * whole_m);
         let used = stated.iter().filter(|line| used(line)).count() as f64 / stated.len().max(1) as f64;
         Fit {
@@ -129,7 +138,9 @@ pub(super) fn trace(work: &Work) -> Vec<Traced> {
     faces.sort_by(|one, other| other.unsigned_area().total_cmp(&one.unsigned_area()));
     faces.truncate(MOST_FACES);
     let found = grow::grow(&faces, &Judge::new(work));
-    let fitting = found.iter().filter(|grown| grown.fit.is_whole && grown.fit.share >= LEAST_FIT);
+    let fitting = found
+        .iter()
+        .filter(|grown| grown.fit.is_whole && grown.fit.share >= LEAST_FIT);
     fitting.map(|grown| traced(work, &grown.ring, &grown.fit)).collect()
 }
 
@@ -155,7 +166,10 @@ fn traced(work: &Work, ring: &[Coord<f64>], fit: &Fit) -> Traced {
         shape,
         area_ratio: None,
         fit: fit.share,
-        sides: sides.into_iter().map(|((side, named), metres)| (side, work.named[named].name.clone(), metres)).collect(),
+        sides: sides
+            .into_iter()
+            .map(|((side, named), metres)| (side, work.named[named].name.clone(), metres))
+            .collect(),
         assumptions,
     }
 }

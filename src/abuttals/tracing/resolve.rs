@@ -116,7 +116,10 @@ fn find(stated: &StatedFeature, survey: Survey<'_>, near: Option<Near>) -> Resul
                 return Err(candidates);
             }
             let names: Vec<String> = taken.iter().map(|candidate| candidate.name.clone()).collect();
-            let mut features: Vec<usize> = taken.iter().flat_map(|candidate| candidate.features.iter().copied()).collect();
+            let mut features: Vec<usize> = taken
+                .iter()
+                .flat_map(|candidate| candidate.features.iter().copied())
+                .collect();
             features.sort_unstable();
             features.dedup();
             let unsure = Assumption::NameUnsure {

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use geo_types::Coord;
 
-use super::{Assumption, Survey, TraceLimits, carriageways, chains, lines, locality::Locality, parallel, resolve::Named};
+use super::{
+    Assumption, Survey, TraceLimits, carriageways, chains, lines, locality::Locality, parallel, resolve::Named,
+};
 use crate::{
     abuttals::{fit::compass_deg, metres::length},
     geometry::{Bbox, MetreFrame},
@@ -37,7 +39,8 @@ pub(super) struct Work {
 /// Lays out the lines.
 pub(super) fn lay(named: &[Named], place: &Locality, survey: Survey<'_>, limits: &TraceLimits) -> Work {
     let features = |nth: usize| place[nth].iter().filter_map(|&number| survey.features.get(number));
-    let coords = (0..named.len()).flat_map(|nth| features(nth).flat_map(|feature| feature.line.0.iter().flat_map(|line| &line.0)));
+    let coords = (0..named.len())
+        .flat_map(|nth| features(nth).flat_map(|feature| feature.line.0.iter().flat_map(|line| &line.0)));
     let middle = Bbox::of_coords(coords.copied()).map_or(Coord { x: 0.0, y: 0.0 }, |bbox| bbox.centre());
     let mut work = Work {
         frame: MetreFrame::at(middle),
@@ -52,7 +55,10 @@ pub(super) fn lay(named: &[Named], place: &Locality, survey: Survey<'_>, limits:
         for part in features(nth).flat_map(|feature| &feature.line.0) {
             let metres: Vec<Coord<f64>> = part.0.iter().map(|c| work.frame.to_metres(*c)).collect();
             // A line that is not finite is cut there.
-            for run in metres.split(|c| !(c.x.is_finite() && c.y.is_finite())).filter(|run| run.len() > 1) {
+            for run in metres
+                .split(|c| !(c.x.is_finite() && c.y.is_finite()))
+                .filter(|run| run.len() > 1)
+            {
                 if let Some(rest) = left.checked_sub(run.len()) {
                     left = rest;
                     segments.push(run.to_vec());
@@ -64,7 +70,10 @@ pub(super) fn lay(named: &[Named], place: &Locality, survey: Survey<'_>, limits:
         let mut laid = merged.lines;
         if let Some(offset) = line.offset {
             if let Some(apart_m) = offset.distance_m.filter(|m| m.is_finite() && *m > 0.0) {
-                laid = laid.iter().map(|chain| parallel::beside(chain, compass_deg(offset.direction), apart_m)).collect();
+                laid = laid
+                    .iter()
+                    .map(|chain| parallel::beside(chain, compass_deg(offset.direction), apart_m))
+                    .collect();
                 segments.clone_from(&laid);
             }
             line.assumptions.push(Assumption::Offset {
@@ -73,7 +82,9 @@ pub(super) fn lay(named: &[Named], place: &Locality, survey: Survey<'_>, limits:
             });
         }
         if merged.is_centred {
-            line.assumptions.push(Assumption::CentreLine { name: line.name.clone() });
+            line.assumptions.push(Assumption::CentreLine {
+                name: line.name.clone(),
+            });
         }
         drawn.insert(nth, segments);
         laid.retain(|chain| chain.len() > 1 && length(chain) > 0.0);
