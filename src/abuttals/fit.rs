@@ -137,11 +137,32 @@ fn side_fit(frame: MetreFrame, measured: &[(&Piece, f64)], tolerance: FitToleran
             .sum()
     };
     let within = |stray_m: f64| if stray_m <= tolerance.near_m { 1.0 } else { 0.0 };
-    let mut off: Vec<LineString<f64>> = Vec::new();
+    let off = measured.iter().filter(|(_, stray_m)| *stray_m > tolerance.near_m);
+    Some(SideFit {
+        length_m,
+        share: sum(&within) / length_m,
+        mean_m: sum(&|stray_m| stray_m) / length_m,
+        greatest_m: measured.iter().map(|(_, stray_m)| *stray_m).fold(0.0, f64::max),
+        off: lines(frame, off.map(|(piece, _)| *piece)),
+    })
+}
+
+/// Gives the limit of a shape on one side, in degrees; empty where it has none.
+pub fn side_line(shape: &MultiPolygon<f64>, side: Side) -> MultiLineString<f64> {
+    let Some(boundary) = Boundary::of(shape) else {
+        return MultiLineString(Vec::new());
+    };
+    let pieces = boundary.pieces.iter().filter(|piece| piece.side == Some(side));
+    lines(boundary.frame, pieces)
+}
+
+/// Puts pieces that follow one another together to lines in degrees.
+fn lines<'a>(frame: MetreFrame, pieces: impl Iterator<Item = &'a Piece>) -> MultiLineString<f64> {
+    let mut lines: Vec<LineString<f64>> = Vec::new();
     let mut last: Option<&Piece> = None;
-    for (piece, _) in measured.iter().filter(|(_, stray_m)| *stray_m > tolerance.near_m) {
+    for piece in pieces {
         let (a, b) = (frame.to_degrees(piece.a), frame.to_degrees(piece.b));
-        match (off.last_mut(), last) {
+        match (lines.last_mut(), last) {
             (Some(line), Some(last)) if last.b == piece.a => {
                 // Pieces of one edge make one straight line.
                 if last.outward_deg == piece.outward_deg {
@@ -149,17 +170,11 @@ fn side_fit(frame: MetreFrame, measured: &[(&Piece, f64)], tolerance: FitToleran
                 }
                 line.0.push(b);
             }
-            _ => off.push(LineString(vec![a, b])),
+            _ => lines.push(LineString(vec![a, b])),
         }
         last = Some(piece);
     }
-    Some(SideFit {
-        length_m,
-        share: sum(&within) / length_m,
-        mean_m: sum(&|stray_m| stray_m) / length_m,
-        greatest_m: measured.iter().map(|(_, stray_m)| *stray_m).fold(0.0, f64::max),
-        off: MultiLineString(off),
-    })
+    MultiLineString(lines)
 }
 
 /// Gives the azimuth of one of the eight directions in degrees.

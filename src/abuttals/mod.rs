@@ -14,12 +14,13 @@ mod lines;
 mod matching;
 mod metres;
 mod sentence;
+mod stated;
 mod statement;
 mod tracing;
 
 pub use drafting::{DraftTolerance, Drafted, DraftedFeature, DraftedPart, DraftedSide, draft};
 pub use feature::{Feature, FeatureClass, FeatureClassError};
-pub use fit::{FitTolerance, Limit, SideFit, fit_sides};
+pub use fit::{FitTolerance, Limit, SideFit, fit_sides, side_line};
 pub use limits::Abuttals;
 pub use parse::{Reading, Role, Span, parse, read, split_side};
 pub use matching::{Candidate, Match, Near, NameIndex, Sought, is_line};

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Load, Rows};
 use crate::{
-    abuttals::Feature,
+    abuttals::{Feature, NameIndex, Survey},
     geometry::Bbox,
     index::BoxIndex,
     zone::{District, Division},
@@ -40,6 +40,7 @@ pub struct DistrictLayer {
 pub struct FeatureLayer {
     rows: Vec<Feature>,
     boxes: BoxIndex<usize>,
+    names: NameIndex,
 }
 
 impl DistrictLayer {
@@ -83,7 +84,16 @@ impl FeatureLayer {
         let bbox = |row: &Feature| Bbox::of_coords(row.line.0.iter().flat_map(|line| line.0.iter().copied()));
         let boxes = rows.iter().enumerate().filter_map(|(nth, row)| Some((bbox(row)?, nth)));
         let boxes = BoxIndex::build(boxes);
-        Self { rows, boxes }
+        let names = NameIndex::build(&rows);
+        Self { rows, boxes, names }
+    }
+
+    /// Returns the features with the index over their names.
+    pub fn survey(&self) -> Survey<'_> {
+        Survey {
+            features: &self.rows,
+            names: &self.names,
+        }
     }
 
     /// Returns the features whose boxes meet `bbox`.

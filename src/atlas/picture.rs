@@ -12,7 +12,7 @@ use super::{
     shapes::Shapes,
 };
 use crate::{
-    abuttals::Feature,
+    abuttals::{Feature, Survey},
     agency::AgencyId,
     geocode::AddressBook,
     geometry::Bbox,
@@ -135,6 +135,11 @@ impl Atlas {
     /// Returns the features whose boxes meet `bbox`.
     pub fn features_in(&self, bbox: &Bbox) -> impl Iterator<Item = &Feature> {
         self.features.within(bbox)
+    }
+
+    /// Returns all features with the index over their names.
+    pub fn survey(&self) -> Survey<'_> {
+        self.features.survey()
     }
 
     /// Returns the name of a county-level division, where a district of that code is loaded.

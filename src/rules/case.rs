@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use geo_types::MultiPolygon;
 
-use super::{Areas, ParkArea, closure::ClosureFaults};
+use super::{Areas, ParkArea, closure::ClosureFaults, stated_limits::StatedLimits};
 use crate::{
     atlas::{Atlas, ZoneShape},
     geometry::{self, Bbox, Fault, FaultKind, Limits, OverlayError},
@@ -47,6 +47,8 @@ pub struct Case<'a> {
     pub neighbours: Vec<&'a ZoneShape>,
     /// Closure faults, worked out when the first closure rule asks.
     pub(super) closure_faults: ClosureFaults,
+    /// What is stated of sides, worked out when the first rule on abuttals asks.
+    pub(super) stated_limits: StatedLimits,
 }
 
 impl<'a> Case<'a> {
@@ -84,6 +86,7 @@ impl<'a> Case<'a> {
             undecided,
             neighbours,
             closure_faults: ClosureFaults::default(),
+            stated_limits: StatedLimits::default(),
         }
     }
 

@@ -6,7 +6,7 @@ use geo_types::Geometry;
 use serde::Serialize;
 
 use crate::{
-    geometry::OverlayError,
+    geometry::{OverlayError, Side},
     zone::{Severity, StandingClass, Text, ZoneCode},
 };
 
@@ -77,6 +77,8 @@ pub struct Finding {
     pub figures: Vec<Figure>,
     /// Name of the park it is about.
     pub park: Option<String>,
+    /// The side that it is about.
+    pub side: Option<Side>,
     /// Where in the park's shape.
     pub at: Option<Spot>,
     /// The other zone, where there is one.
@@ -97,6 +99,7 @@ impl Finding {
             message: Text { zh, en },
             figures: Vec::new(),
             park: None,
+            side: None,
             at: None,
             with: None,
             place: None,
@@ -120,6 +123,13 @@ impl Finding {
     #[must_use]
     pub fn park(mut self, name: &str) -> Self {
         self.park = Some(name.to_owned());
+        self
+    }
+
+    /// Says which side it is about.
+    #[must_use]
+    pub fn side(mut self, side: Side) -> Self {
+        self.side = Some(side);
         self
     }
 

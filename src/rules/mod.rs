@@ -3,6 +3,9 @@
 //! Must not know where the draft came from or what will become of it; tolerances are the programme's, never their own.
 
 mod area_agreement;
+mod abuttals_missing;
+mod abuttals_off;
+mod abuttals_unknown;
 mod area_park;
 mod area_sum;
 mod area_total;
@@ -22,6 +25,7 @@ mod report;
 mod rule;
 mod shape_faults;
 mod speck;
+mod stated_limits;
 mod wording;
 
 pub use area_agreement::AreaAgreement;

@@ -3,7 +3,8 @@
 //! Must not know what any rule looks for.
 
 use super::{
-    Case, Finding, Report, area_park::AreaPark, area_sum::AreaSum, area_total::AreaTotal, chain::Chain,
+    Case, Finding, Report, abuttals_missing::AbuttalsMissing, abuttals_off::AbuttalsOff,
+    abuttals_unknown::AbuttalsUnknown, area_park::AreaPark, area_sum::AreaSum, area_total::AreaTotal, chain::Chain,
     closure::Closure, duplicate::Duplicate, extent::Extent, function_missing::FunctionMissing,
     function_repeated::FunctionRepeated, jurisdiction::Jurisdiction, overlap::Overlap, shape_faults::ShapeFaults,
     speck::Speck,
@@ -50,6 +51,9 @@ impl Rules {
             Box::new(AreaPark::new(set)?),
             Box::new(AreaTotal::new(set)?),
             Box::new(AreaSum),
+            Box::new(AbuttalsMissing),
+            Box::new(AbuttalsUnknown::new(set)?),
+            Box::new(AbuttalsOff::new(set)?),
             Box::new(Overlap::new("overlap-zone", StandingClass::InForce, set)?),
             Box::new(Overlap::new("overlap-pending", StandingClass::Pending, set)?),
             Box::new(Duplicate::new(set)?),

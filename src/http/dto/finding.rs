@@ -76,6 +76,8 @@ pub struct Finding {
     pub figures: Vec<Figure>,
     /// Name of the park it is about.
     pub park: Option<String>,
+    /// The side that it is about: `east`, `south`, `west` or `north`.
+    pub side: Option<String>,
     /// Where in the park's shape.
     pub at: Option<Spot>,
     /// The other zone.
@@ -203,6 +205,7 @@ impl From<rules::Finding> for Finding {
             message: Text::from(&finding.message),
             figures: finding.figures.into_iter().map(figure).collect(),
             park: finding.park,
+            side: finding.side.map(|side| side.as_str().to_owned()),
             at: finding.at.map(|at| Spot {
                 part: at.part,
                 ring: at.ring,
