@@ -8,6 +8,7 @@
 )]
 
 mod rules {
+    mod abuttals;
     mod areas;
     mod closure;
     mod datum_shift;

@@ -11,7 +11,11 @@ impl Abuttals {
     /// Of a sentence that tells of several blocks, the one whose heading is `name`, or holds it, is meant; without such a one the sentence
     /// says nothing of it.
     pub fn stated(&self, name: Option<&str>) -> Block {
-        let mut block = self.sentence.as_deref().and_then(|sentence| block_of(parse(sentence), name)).unwrap_or_default();
+        let mut block = self
+            .sentence
+            .as_deref()
+            .and_then(|sentence| block_of(parse(sentence), name))
+            .unwrap_or_default();
         for side in Side::ALL {
             let limits = self.side(side);
             if !limits.is_empty() {
@@ -54,7 +58,10 @@ mod tests {
     use crate::abuttals::split_sentence;
 
     fn names(block: &Block, side: Side) -> Vec<String> {
-        let stated = block.side(side).map(|stated| stated.features.as_slice()).unwrap_or_default();
+        let stated = block
+            .side(side)
+            .map(|stated| stated.features.as_slice())
+            .unwrap_or_default();
         stated.iter().map(|feature| feature.name.clone()).collect()
     }
 
@@ -73,8 +80,13 @@ mod tests {
 
     #[test]
     fn of_several_blocks_the_one_of_that_name_is_meant() {
-        let abuttals = split_sentence("区块一：东至甲路，南至乙路，西至丙路，北至丁路；区块二：东至戊路，南至己路，西至庚路，北至辛路。");
-        let bare = Abuttals { sentence: abuttals.sentence, ..Abuttals::default() };
+        let abuttals = split_sentence(
+            "区块一：东至甲路，南至乙路，西至丙路，北至丁路；区块二：东至戊路，南至己路，西至庚路，北至辛路。",
+        );
+        let bare = Abuttals {
+            sentence: abuttals.sentence,
+            ..Abuttals::default()
+        };
         assert_eq!(names(&bare.stated(Some("区块二")), Side::East), ["戊路"]);
         assert_eq!(bare.stated(Some("东片区")), Block::default());
         assert_eq!(bare.stated(None), Block::default());

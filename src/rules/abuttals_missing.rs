@@ -30,14 +30,22 @@ impl Rule for AbuttalsMissing {
             );
         }
         for stated in case.stated() {
-            let missing: Vec<Side> = Side::ALL.into_iter().filter(|side| stated.block.side(*side).is_none()).collect();
+            let missing: Vec<Side> = Side::ALL
+                .into_iter()
+                .filter(|side| stated.block.side(*side).is_none())
+                .collect();
             let (who_zh, who_en) = stated.who();
             if missing.len() == Side::ALL.len() {
-                findings.push(stated.of(Finding::new(
-                    Severity::Warning,
-                    format!("{who_zh}的四至没有可读出的东、南、西、北"),
-                    format!("{who_en}: no side can be read from its abuttals; hint: write 东至…，南至…，西至…，北至…"),
-                ).figure("sides_missing", 4.0, Unit::Count)));
+                findings.push(
+                    stated.of(Finding::new(
+                        Severity::Warning,
+                        format!("{who_zh}的四至没有可读出的东、南、西、北"),
+                        format!(
+                            "{who_en}: no side can be read from its abuttals; hint: write 东至…，南至…，西至…，北至…"
+                        ),
+                    )
+                    .figure("sides_missing", 4.0, Unit::Count)),
+                );
                 continue;
             }
             findings.extend(missing.iter().map(|side| side_missing(stated, *side, missing.len())));
@@ -52,7 +60,10 @@ fn side_missing(stated: &Stated, side: Side, missing: usize) -> Finding {
         format!("{who_zh}没有写明{zh}至"),
         format!("{who_en} does not state its limit on the {en}"),
     );
-    let finding = stated.of(finding).side(side).figure("sides_missing", missing as f64, Unit::Count);
+    let finding = stated
+        .of(finding)
+        .side(side)
+        .figure("sides_missing", missing as f64, Unit::Count);
     let line = stated.shape.as_ref().map(|shape| side_line(shape, side));
     match line.filter(|line| !line.0.is_empty()) {
         Some(line) => finding.place(Geometry::MultiLineString(line)),

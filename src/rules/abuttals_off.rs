@@ -58,7 +58,10 @@ impl AbuttalsOff {
                 .map(|feature| feature.line.as_ref())
                 .collect();
             found.names.push(feature.name.clone());
-            found.limits.push(Limit { lines, offset: feature.offset });
+            found.limits.push(Limit {
+                lines,
+                offset: feature.offset,
+            });
         }
         // The text of a side that names nothing bounds nothing that could be measured.
         found.is_partial |= side.is_empty();
@@ -85,16 +88,27 @@ impl Rule for AbuttalsOff {
             let Some((shape, area)) = stated.shape.as_ref().and_then(|shape| Some((shape, Bbox::of(shape)?))) else {
                 continue;
             };
-            let near = Near { area, reach_m: self.reach_m };
+            let near = Near {
+                area,
+                reach_m: self.reach_m,
+            };
             let sides = Side::ALL.map(|side| {
-                let features = stated.block.side(side).map(|stated| stated.features.as_slice()).unwrap_or_default();
+                let features = stated
+                    .block
+                    .side(side)
+                    .map(|stated| stated.features.as_slice())
+                    .unwrap_or_default();
                 self.limits(case, features, near)
             });
             let limits = sides.each_ref().map(|side| side.limits.clone());
             let fits = fit_sides(shape, &limits, self.tolerance);
             for ((side, limits), fit) in Side::ALL.into_iter().zip(&sides).zip(fits) {
                 let Some(fit) = fit else { continue };
-                let is_off = if limits.is_partial { fit.share <= 0.0 } else { fit.share < self.least_share };
+                let is_off = if limits.is_partial {
+                    fit.share <= 0.0
+                } else {
+                    fit.share < self.least_share
+                };
                 if is_off {
                     findings.push(self.finding(stated, side, limits, fit));
                 }
@@ -106,19 +120,32 @@ impl Rule for AbuttalsOff {
 impl AbuttalsOff {
     fn finding(&self, stated: &Stated, side: Side, limits: &SideLimits<'_>, fit: SideFit) -> Finding {
         let ((who_zh, who_en), (side_zh, side_en)) = (stated.who(), side_words(side));
-        let share = wording::share(fit.share);
-        let (near_zh, near_en) = (wording::length_zh(self.tolerance.near_m), wording::length(self.tolerance.near_m));
+        let (share_zh, share_en) = if fit.share > 0.0 {
+            let share = wording::share(fit.share);
+            (
+                format!("只有 {share} 沿"),
+                format!("only {share} of the limit on the {side_en} runs along"),
+            )
+        } else {
+            (
+                "没有一段沿".to_owned(),
+                format!("no part of the limit on the {side_en} runs along"),
+            )
+        };
+        let (near_zh, near_en) = (
+            wording::length_zh(self.tolerance.near_m),
+            wording::length(self.tolerance.near_m),
+        );
         let (mean_zh, mean_en) = (wording::length_zh(fit.mean_m), wording::length(fit.mean_m));
         let (most_zh, most_en) = (wording::length_zh(fit.greatest_m), wording::length(fit.greatest_m));
         let (names_zh, names_en) = (limits.names.join("”“"), limits.names.join("” and “"));
         let finding = Finding::new(
             Severity::Warning,
             format!(
-                "{who_zh}{side_zh}侧界线只有 {share} 沿所写的“{names_zh}”（允许相距 {near_zh}）：平均相距 {mean_zh}，最大 {most_zh}"
+                "{who_zh}{side_zh}侧界线{share_zh}所写的“{names_zh}”（允许相距 {near_zh}）：平均相距 {mean_zh}，最大 {most_zh}"
             ),
             format!(
-                "{who_en}: {share} of the limit on the {side_en} run along the stated “{names_en}” (within {near_en}); \
-                 it lies {mean_en} off on average, {most_en} at most"
+                "{who_en}: {share_en} the stated “{names_en}” (within {near_en}); it lies {mean_en} off on average, {most_en} at most"
             ),
         );
         stated

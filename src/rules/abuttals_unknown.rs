@@ -47,10 +47,18 @@ impl Rule for AbuttalsUnknown {
                 bare += 1;
                 continue;
             }
-            let near = Near { area, reach_m: self.reach_m };
+            let near = Near {
+                area,
+                reach_m: self.reach_m,
+            };
             for side in Side::ALL {
-                let features = stated.block.side(side).map(|stated| stated.features.as_slice()).unwrap_or_default();
-                let known_kind = |feature: &&StatedFeature| around.iter().any(|around| is_sort_of(feature.kind, around.class));
+                let features = stated
+                    .block
+                    .side(side)
+                    .map(|stated| stated.features.as_slice())
+                    .unwrap_or_default();
+                let known_kind =
+                    |feature: &&StatedFeature| around.iter().any(|around| is_sort_of(feature.kind, around.class));
                 for feature in features.iter().filter(known_kind) {
                     findings.extend(unknown(case, stated, side, shape, feature, near));
                 }
@@ -103,7 +111,11 @@ fn unknown(
     let (candidates, sure) = match case.atlas.survey().names.find(&sought) {
         Match::Found(_) => return None,
         Match::Unsure(candidates) => {
-            let several = candidates.iter().filter(|candidate| is_here(candidate, near) && candidate.score >= 0.7).count() > 1;
+            let several = candidates
+                .iter()
+                .filter(|candidate| is_here(candidate, near) && candidate.score >= 0.7)
+                .count()
+                > 1;
             (candidates, !several)
         }
         Match::Nothing => (Vec::new(), true),
@@ -131,7 +143,11 @@ fn unknown(
         None => finding,
     };
     let line = side_line(shape, side);
-    Some(if line.0.is_empty() { finding } else { finding.place(Geometry::MultiLineString(line)) })
+    Some(if line.0.is_empty() {
+        finding
+    } else {
+        finding.place(Geometry::MultiLineString(line))
+    })
 }
 
 fn is_here(candidate: &Candidate, near: Near) -> bool {
@@ -150,7 +166,11 @@ fn told(candidates: &[Candidate], near: Near) -> (String, String) {
     let far_zh = |m: f64| format!("（距此 {}）", super::wording::length_zh(m));
     let far_en = |m: f64| format!(" ({} away)", super::wording::length(m));
     let list = |far: &dyn Fn(f64) -> String, comma: &str| {
-        let words: Vec<String> = candidates.iter().take(MOST).map(|candidate| word(candidate, far)).collect();
+        let words: Vec<String> = candidates
+            .iter()
+            .take(MOST)
+            .map(|candidate| word(candidate, far))
+            .collect();
         words.join(comma)
     };
     (
