@@ -2,6 +2,7 @@
 //!
 //! Must not decide anything about zones: a command reads its words, calls one use case, and prints.
 
+mod abuttals;
 mod act;
 mod audit;
 mod check;
@@ -46,6 +47,8 @@ enum Command {
     Check(check::Check),
     /// List every pair of zones in the register that share ground.
     Audit(audit::Audit),
+    /// Limits in words (四至): check them, draft them from a polygon, trace a polygon from them.
+    Abuttals(abuttals::Abuttals),
     /// Tell whether a point, an address or an agency lies in a zone; or answer a whole file of them.
     Lookup(lookup::Lookup),
     /// Find where an address is.
@@ -72,6 +75,7 @@ impl Cli {
             Command::Export(command) => command.run(&self.register).await,
             Command::Check(command) => command.run(&self.register).await,
             Command::Audit(command) => command.run(&self.register).await,
+            Command::Abuttals(command) => command.run(&self.register).await,
             Command::Lookup(command) => command.run(&self.register).await,
             Command::Locate(command) => command.run(&self.register).await,
             Command::Act(command) => command.run(&self.register).await,

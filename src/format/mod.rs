@@ -5,6 +5,7 @@
 mod abuttals_csv;
 mod addresses_csv;
 mod agencies_csv;
+mod area_json;
 pub mod boundary;
 mod collection;
 mod crs;
@@ -26,6 +27,7 @@ pub use agencies_csv::{AgencyRow, parse_agencies_csv, read_agencies_csv};
 pub use boundary::{
     BoundaryFormat, BoundaryFormatError, ReadOptions, Reading, WriteOptions, Written, read_boundary, write_boundary,
 };
+pub use area_json::{AreaDocument, read_area};
 pub use districts::{DistrictFeature, read_districts};
 pub use error::{Fault, Place, Refused};
 pub use features_geojson::read_features_geojson;

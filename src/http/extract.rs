@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::problem::{Problem, ProblemError};
 use crate::{
-    format::{Place, Refused, draft::read_draft},
+    format::{AreaDocument, Place, Refused, draft::read_draft, read_area},
     zone::Draft,
 };
 
@@ -71,18 +71,36 @@ impl<S: Send + Sync> FromRequest<S> for DraftBody {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let bytes = body(request, state, &["application/geo+json", "application/json"]).await?;
-        let draft = tokio::task::spawn_blocking(move || read_draft(&bytes))
-            .await
-            .map_err(|_| {
-                Problem::new(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "shutting down",
-                    "the draft was not read",
-                )
-            })?;
-        draft.map(Self).map_err(|error| refused(&error))
+        read_geojson(request, state, read_draft).await.map(Self)
     }
+}
+
+/// A draft or a shape in the body.
+pub struct AreaBody(pub AreaDocument);
+
+impl<S: Send + Sync> FromRequest<S> for AreaBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        read_geojson(request, state, read_area).await.map(Self)
+    }
+}
+
+/// Reads a GeoJSON body off the threads that serve requests.
+async fn read_geojson<S: Send + Sync, T: Send + 'static>(
+    request: Request,
+    state: &S,
+    read: fn(&[u8]) -> Result<T, Refused>,
+) -> Result<T, Problem> {
+    let bytes = body(request, state, &["application/geo+json", "application/json"]).await?;
+    let document = tokio::task::spawn_blocking(move || read(&bytes)).await.map_err(|_| {
+        Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "shutting down",
+            "the document was not read",
+        )
+    })?;
+    document.map_err(|error| refused(&error))
 }
 
 /// Turns the faults of a file into a problem that points at each.

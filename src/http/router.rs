@@ -25,7 +25,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, acts, agencies, check, drafts, health, ledger, lookup, lookups,
+    AppState, abuttals, acts, agencies, check, drafts, health, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
     overlaps, programme, search, settings, tiles, web, zones,
@@ -69,6 +69,8 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(acts::take_act))
         .routes(routes!(agencies::list_agencies))
         .routes(routes!(check::check))
+        .routes(routes!(abuttals::draft::draft_abuttals))
+        .routes(routes!(abuttals::trace::trace_abuttals))
         .routes(routes!(overlaps::list_overlaps))
         .routes(routes!(programme::show_rules))
         .routes(routes!(programme::show_programme))

@@ -2,6 +2,7 @@
 //!
 //! Must not know HTTP, files or tables: it is given parsed values, and speaks to the store in domain words.
 
+mod abuttals;
 mod abuttals_import;
 mod acts;
 mod address;
@@ -14,6 +15,7 @@ mod demonstration;
 mod error;
 mod service;
 
+pub use abuttals::{AreaToDraft, DraftedArea, TextToTrace, TracedText, areas_of_delimitation, areas_of_draft};
 pub use abuttals_import::ZoneOutcome;
 pub use acts::ActRequest;
 pub use address::{AddressQuestion, Question};

@@ -18,6 +18,18 @@ pub struct Counts {
     pub note: usize,
 }
 
+impl Counts {
+    /// Counts findings.
+    fn of(findings: &[Finding]) -> Self {
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        Self {
+            error: count(Severity::Error),
+            warning: count(Severity::Warning),
+            note: count(Severity::Note),
+        }
+    }
+}
+
 /// Measured and declared area of one park.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ParkArea {
@@ -61,12 +73,7 @@ impl Report {
     /// Sorts findings and counts them.
     pub fn new(rule_set: &str, case: &Case<'_>, mut findings: Vec<Finding>) -> Self {
         findings.sort_by_key(|finding| finding.severity);
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-        let counts = Counts {
-            error: count(Severity::Error),
-            warning: count(Severity::Warning),
-            note: count(Severity::Note),
-        };
+        let counts = Counts::of(&findings);
         Self {
             revision: case.atlas.head().revision,
             programme: case.atlas.programme().id.clone(),
@@ -75,6 +82,14 @@ impl Report {
             areas: case.areas(),
             findings,
         }
+    }
+
+    /// Keeps the findings of rules whose ids begin with `prefix`.
+    #[must_use]
+    pub fn of_rules(mut self, prefix: &str) -> Self {
+        self.findings.retain(|finding| finding.rule.starts_with(prefix));
+        self.counts = Counts::of(&self.findings);
+        self
     }
 
     /// Tells whether an error blocks submission.

@@ -13,6 +13,7 @@ mod parallel;
 mod pick;
 mod resolve;
 mod stretch;
+mod words;
 
 use geo_types::MultiPolygon;
 
