@@ -201,14 +201,15 @@ fn to_the_nearest(chosen: &mut Vec<Chosen>, along: &BTreeMap<usize, Vec<(usize, 
     chosen.retain(|next| !next.pieces.is_empty());
 }
 
-/// What is above or below the ground is worth this much of what lies on it.
+/// What nobody sees on the ground, or does not walk on, is worth this much of what lies on it.
 const OFF_THE_GROUND: f64 = 0.75;
 /// Words of names for what is above or below the ground, or only a part of another road.
 const OFF_WORDS: [&str; 8] = ["高架", "隧道", "立交", "匝道", "辅路", "桥", "地铁", "轨道交通"];
 
-/// Returns how willingly people name a feature as a limit: a road on the ground rather than the one above or the tunnel below it.
-fn weight((name, _): (&str, FeatureClass)) -> f64 {
-    let is_off = OFF_WORDS.iter().any(|word| name.contains(word));
+/// Returns how willingly people name a feature as a limit: a road on the ground rather than the one above, the tunnel below or the
+/// administrative line in its middle.
+fn weight((name, class): (&str, FeatureClass)) -> f64 {
+    let is_off = class == FeatureClass::Boundary || OFF_WORDS.iter().any(|word| name.contains(word));
     if is_off { OFF_THE_GROUND } else { 1.0 }
 }
 

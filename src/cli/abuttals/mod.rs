@@ -1,6 +1,6 @@
-//! `sizhi abuttals`: limits in words against the features of the register.
+//! `sizhi abuttals`: what is done with limits in words (四至). One subcommand a file.
 //!
-//! Must not read, match or trace: the use cases do.
+//! Must not know what a subcommand does.
 
 mod check;
 mod draft;
@@ -10,30 +10,30 @@ use clap::{Args, Subcommand};
 
 use super::{Failure, register::RegisterOptions};
 
-/// Limits in words (四至): check them, draft them from a polygon, trace a polygon from them.
+/// Work with limits in words (四至).
 #[derive(Debug, Args)]
 pub struct Abuttals {
     #[command(subcommand)]
-    what: What,
+    command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum Command {
     /// Judge the abuttals of draft files: sides not stated, names that nothing bears, limits that run elsewhere.
     Check(check::Check),
-    /// Draft the abuttals of a file's or a zone's polygons from the features that their limits run along.
+    /// Draft the abuttals of polygons from the features that their limits run along.
     Draft(draft::Draft),
     /// Trace polygons from a text of abuttals, and say what had to be assumed.
     Trace(trace::Trace),
 }
 
 impl Abuttals {
-    /// Runs the command.
+    /// Runs the subcommand.
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
-        match self.what {
-            What::Check(command) => command.run(options).await,
-            What::Draft(command) => command.run(options).await,
-            What::Trace(command) => command.run(options).await,
+        match self.command {
+            Command::Check(command) => command.run(options).await,
+            Command::Draft(command) => command.run(options).await,
+            Command::Trace(command) => command.run(options).await,
         }
     }
 }

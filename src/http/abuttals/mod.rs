@@ -1,6 +1,17 @@
-//! Limits in words over HTTP: drafted from shapes, traced to polygons.
+//! What is asked of limits in words (四至), below `/v1/abuttals`. One route a file.
 //!
-//! Must not read or match texts: the use cases do.
+//! Must not know any grammar.
 
-pub mod draft;
-pub mod trace;
+mod draft;
+mod trace;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::AppState;
+
+/// Collects the routes.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(draft::draft_abuttals))
+        .routes(routes!(trace::trace_abuttals))
+}
