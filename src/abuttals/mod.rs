@@ -9,10 +9,10 @@ mod facing;
 mod feature;
 mod fit;
 mod limits;
-mod parse;
 mod lines;
 mod matching;
 mod metres;
+mod parse;
 mod sentence;
 mod stated;
 mod statement;
@@ -22,9 +22,8 @@ pub use drafting::{DraftTolerance, Drafted, DraftedFeature, DraftedPart, Drafted
 pub use feature::{Feature, FeatureClass, FeatureClassError};
 pub use fit::{FitTolerance, Limit, SideFit, fit_sides, side_line};
 pub use limits::Abuttals;
-pub use parse::{Reading, Role, Span, parse, read, split_side};
-pub use matching::{Candidate, Match, Near, NameIndex, Sought, is_line};
 pub use matching::{Candidate, Match, NameIndex, Near, Sought, is_line};
+pub use parse::{Reading, Role, Span, parse, read, split_side};
 pub use sentence::{split_limits, split_sentence};
 pub(crate) use statement::whole_number;
 pub use statement::{

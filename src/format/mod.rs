@@ -24,10 +24,10 @@ mod text;
 pub use abuttals_csv::{StatedZone, SumCheck, parse_abuttals_csv, read_abuttals_csv};
 pub use addresses_csv::{parse_addresses_csv, read_addresses_csv};
 pub use agencies_csv::{AgencyRow, parse_agencies_csv, read_agencies_csv};
+pub use area_json::{AreaDocument, read_area};
 pub use boundary::{
     BoundaryFormat, BoundaryFormatError, ReadOptions, Reading, WriteOptions, Written, read_boundary, write_boundary,
 };
-pub use area_json::{AreaDocument, read_area};
 pub use districts::{DistrictFeature, read_districts};
 pub use error::{Fault, Place, Refused};
 pub use features_geojson::read_features_geojson;

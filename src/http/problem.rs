@@ -155,6 +155,7 @@ impl From<RegisterError> for Problem {
             | RegisterError::ParkName(_)
             | RegisterError::NoPark
             | RegisterError::Code(_)
+            | RegisterError::Overlay(_)
             | RegisterError::AgencyId(_) => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the draft cannot be taken up", detail)
             }

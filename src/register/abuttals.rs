@@ -55,7 +55,10 @@ pub struct TracedText {
 }
 
 /// Lists the areas of a draft: the whole zone, then each park that has a shape.
-pub fn areas_of_draft(draft: &Draft) -> Vec<AreaToDraft> {
+///
+/// # Errors
+/// [`RegisterError::Overlay`] when the union of the parks could not be decided.
+pub fn areas_of_draft(draft: &Draft) -> Result<Vec<AreaToDraft>, RegisterError> {
     let parks = draft
         .parks
         .iter()
@@ -64,7 +67,10 @@ pub fn areas_of_draft(draft: &Draft) -> Vec<AreaToDraft> {
 }
 
 /// Lists the areas of a delimitation.
-pub fn areas_of_delimitation(delimitation: &Delimitation) -> Vec<AreaToDraft> {
+///
+/// # Errors
+/// [`RegisterError::Overlay`] when the union of the parks could not be decided.
+pub fn areas_of_delimitation(delimitation: &Delimitation) -> Result<Vec<AreaToDraft>, RegisterError> {
     let parks = delimitation
         .parks
         .iter()
@@ -72,20 +78,23 @@ pub fn areas_of_delimitation(delimitation: &Delimitation) -> Vec<AreaToDraft> {
     areas(delimitation.outline.as_deref(), parks.collect())
 }
 
-fn areas(outline: Option<&MultiPolygon<f64>>, parks: Vec<(String, MultiPolygon<f64>)>) -> Vec<AreaToDraft> {
+fn areas(
+    outline: Option<&MultiPolygon<f64>>,
+    parks: Vec<(String, MultiPolygon<f64>)>,
+) -> Result<Vec<AreaToDraft>, RegisterError> {
     let shapes: Vec<&MultiPolygon<f64>> = parks.iter().map(|(_, shape)| shape).collect();
     let whole = match (outline, shapes.as_slice()) {
         (Some(outline), _) => Some(outline.clone()),
         // Of a single park, the zone is the park.
         (None, [] | [_]) => None,
-        (None, several) => Some(geometry::union(several)),
+        (None, several) => Some(geometry::union(several)?),
     };
     let zone = whole.map(|shape| AreaToDraft { park: None, shape });
     let parks = parks.into_iter().map(|(name, shape)| AreaToDraft {
         park: Some(name),
         shape,
     });
-    zone.into_iter().chain(parks).collect()
+    Ok(zone.into_iter().chain(parks).collect())
 }
 
 impl Register {

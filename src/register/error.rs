@@ -4,6 +4,7 @@
 
 use crate::{
     agency::AgencyIdError,
+    geometry::OverlayError,
     rules::Report,
     store::StoreError,
     zone::{CodeError, LifecycleError, ProgrammeError, ToleranceMissing},
@@ -80,6 +81,9 @@ pub enum RegisterError {
     /// A value has no digest.
     #[error("digest: {0}")]
     Digest(#[from] serde_json::Error),
+    /// What shapes share or cover together could not be decided.
+    #[error(transparent)]
+    Overlay(#[from] OverlayError),
     /// The work was cut off, as at shutdown.
     #[error("the work was cut off before its end")]
     CutOff,

@@ -2,10 +2,10 @@
 //!
 //! Must not know where the draft came from or what will become of it; tolerances are the programme's, never their own.
 
-mod area_agreement;
 mod abuttals_missing;
 mod abuttals_off;
 mod abuttals_unknown;
+mod area_agreement;
 mod area_park;
 mod area_sum;
 mod area_total;

@@ -58,7 +58,7 @@ impl Draft {
         if let Some(file) = &self.file {
             let bytes = std::fs::read(file).map_err(|error| Failure::Input(format!("{}: {error}", file.display())))?;
             return Ok(match read_area(&bytes)? {
-                AreaDocument::Draft(draft) => areas_of_draft(&draft),
+                AreaDocument::Draft(draft) => areas_of_draft(&draft)?,
                 AreaDocument::Shape(shape) => vec![AreaToDraft { park: None, shape }],
             });
         }
@@ -66,7 +66,7 @@ impl Draft {
         let atlas = register.atlas();
         let record = atlas.zone(&code).ok_or_else(|| RegisterError::NoZone(code.clone()))?;
         let version = record.shown(atlas.today(), None).ok_or(RegisterError::NoPark)?;
-        Ok(areas_of_delimitation(&version.delimitation))
+        Ok(areas_of_delimitation(&version.delimitation)?)
     }
 }
 

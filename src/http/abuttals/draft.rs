@@ -23,7 +23,7 @@ pub async fn draft_abuttals(
     AreaBody(document): AreaBody,
 ) -> Result<Json<DraftedAreas>, Problem> {
     let areas = match document {
-        AreaDocument::Draft(draft) => areas_of_draft(&draft),
+        AreaDocument::Draft(draft) => areas_of_draft(&draft)?,
         AreaDocument::Shape(shape) => vec![AreaToDraft { park: None, shape }],
     };
     let (atlas, drafted) = state.register.draft_abuttals(areas).await?;
