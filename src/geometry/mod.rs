@@ -9,6 +9,7 @@ mod closure;
 mod coordinate_system;
 mod crs;
 mod datum;
+mod edge_foot;
 mod edge_tree;
 mod ellipsoid;
 mod frame;

@@ -1,7 +1,7 @@
 //! Holds the agreement of the indices with a scan.
 //! Must not measure time: the benchmarks do.
 
-use crate::judge::{rough_shape, star};
+use crate::judge::{cases, rough_shape, star};
 use geo_types::MultiPolygon;
 use proptest::prelude::*;
 use sizhi::{
@@ -26,7 +26,7 @@ fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn point_location_agrees_with_a_scan_also_on_vertices_and_edges(

@@ -7,6 +7,16 @@ use proptest::prelude::*;
 use std::fmt::Write;
 use std::path::PathBuf;
 
+/// Sets how many cases a law is tried on: `PROPTEST_CASES` where the environment names a number, so that a long search needs no edit.
+pub fn cases(usually: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(usually),
+        max_global_rejects: u32::MAX,
+        ..ProptestConfig::default()
+    }
+}
+
 /// Reads `(0 0, 1 0, 1 1) (hole …) | (next part …)`: rings in brackets, parts set apart by a bar; rings need not be closed.
 pub fn shape(text: &str) -> MultiPolygon<f64> {
     let part = |text: &str| {

@@ -1,7 +1,7 @@
 //! Holds the laws of the normal form.
 //! Must not know validity.
 
-use crate::judge::{rough_shape, shape};
+use crate::judge::{cases, rough_shape, shape};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use proptest::prelude::*;
 use sizhi::geometry::normalise;
@@ -27,7 +27,7 @@ fn redrawn(shape: &MultiPolygon<f64>, turn: usize, reverse: bool) -> MultiPolygo
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn twice_is_once(shape in rough_shape(5)) {

@@ -1,7 +1,7 @@
 //! Holds the laws of overlap on random shapes, and GEOS's opinion of shared areas.
 //! Must not know rules.
 
-use crate::judge::{geos_is_valid, rectangle, rough_shape, shape, star, to_geos};
+use crate::judge::{cases, geos_is_valid, rectangle, rough_shape, shape, star, to_geos};
 use geo::Area;
 use geo_types::{LineString, MultiPolygon, Polygon};
 use geos::Geom;
@@ -13,7 +13,7 @@ fn shared_area_m2(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(cases(1500))]
 
     #[test]
     fn the_order_of_operands_does_not_show(a in star(121.0, 31.0, 0.02), b in star(121.01, 31.0, 0.02)) {

@@ -1,13 +1,13 @@
 //! Holds the laws of repair: the result is valid, a valid shape is not changed.
 //! Must not know files.
 
-use crate::judge::{geos_is_valid, rough_shape, shape, star};
+use crate::judge::{cases, geos_is_valid, rough_shape, shape, star};
 use geo::Area;
 use proptest::prelude::*;
 use sizhi::geometry::{FaultKind, normalise, repair};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+    #![proptest_config(cases(3000))]
 
     #[test]
     fn what_is_repaired_is_valid_and_normal(shape in rough_shape(12)) {

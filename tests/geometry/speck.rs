@@ -1,7 +1,7 @@
 //! Holds places that are too small or too narrow, and those that only look so.
 //! Must not know rules.
 
-use crate::judge::{shape, star};
+use crate::judge::{cases, shape, star};
 use SpeckKind::{Hole, Narrow, Neck, Part};
 use proptest::prelude::*;
 use sizhi::geometry::{SpeckKind, SpeckTolerance, metres_per_degree_lat, metres_per_degree_lon, specks};
@@ -107,7 +107,7 @@ fn sharp_corners_are_neither_narrow_nor_necks() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn stars_with_round_bodies_have_no_neck(shape in star(121.0, 31.0, 0.02)) {

@@ -1,7 +1,7 @@
 //! Holds the comparison of our validity with that of GEOS on random shapes, and its speed and toughness.
 //! Must not hold hand-made cases: those are in `validity_cases`.
 
-use crate::judge::{geos_is_valid, rough_shape, star};
+use crate::judge::{cases, geos_is_valid, rough_shape, star};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use proptest::prelude::*;
 use sizhi::geometry::{FaultKind, Limits, faults, normalise};
@@ -13,7 +13,7 @@ fn is_valid(shape: &MultiPolygon<f64>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+    #![proptest_config(cases(4000))]
 
     #[test]
     fn geos_agrees_on_rough_shapes_of_a_tight_grid(shape in rough_shape(5)) {

@@ -7,9 +7,9 @@ mod vertices;
 
 use super::{
     bbox::Bbox,
-    edge_tree::EdgeTree,
+    edge_foot::Vantage,
+    edge_tree::{EdgeBox, EdgeTree},
     measure::{area_m2, mean_width_m},
-    nearest_limit::{foot_on, lower_bound},
 };
 use geo_types::{Coord, Geometry, MultiPolygon};
 use serde::{Deserialize, Serialize};
@@ -99,11 +99,13 @@ impl Sheet {
 
     /// Gives the distance from a coordinate to the limit, metres, or `None` when it is more than `reach_m`.
     fn distance_m(&self, c: Coord<f64>, reach_m: f64) -> Option<f64> {
-        let bound = lower_bound(c);
+        let from = Vantage::at(c);
         let mut least_m = f64::INFINITY;
-        self.tree.search(&mut |b| bound(b) <= reach_m, &mut |_, a, b| {
-            if (a.x + b.x).is_finite() {
-                least_m = least_m.min(foot_on(c, a, b).1);
+        self.tree.search(&mut |b| from.least_m(b) <= reach_m, &mut |_, a, b| {
+            if from.least_m(&EdgeBox::of(&[a, b])) <= reach_m
+                && let Some(foot) = from.foot_on(a, b)
+            {
+                least_m = least_m.min(foot.chord_m);
             }
         });
         (least_m <= reach_m).then_some(least_m)

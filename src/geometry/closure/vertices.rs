@@ -2,10 +2,7 @@
 //! Must not know areas.
 
 use super::{ClosureFault, ClosureKind, ClosureTolerance, Sheet};
-use crate::geometry::{
-    grid::to_grid,
-    nearest_limit::{foot_on, lower_bound},
-};
+use crate::geometry::{edge_foot::Vantage, grid::to_grid};
 use geo_types::{Coord, Geometry, Point};
 use std::collections::HashSet;
 
@@ -75,10 +72,10 @@ fn of_pair((i, j): (usize, usize), sheets: &[Sheet], places: &[Places], reach_m:
 
 /// Tells whether the other park has a vertex within reach which this park lacks too.
 fn has_lonely_twin(c: Coord<f64>, other: &Sheet, own: &Places, reach_m: f64) -> bool {
-    let bound = lower_bound(c);
+    let from = Vantage::at(c);
     let mut twin = false;
-    other.tree.search(&mut |b| bound(b) <= reach_m, &mut |_, a, _| {
-        twin |= a.x.is_finite() && foot_on(c, a, a).1 <= reach_m && !own.contains(&key(a));
+    other.tree.search(&mut |b| from.least_m(b) <= reach_m, &mut |_, a, _| {
+        twin |= from.foot_on(a, a).is_some_and(|foot| foot.chord_m <= reach_m) && !own.contains(&key(a));
     });
     twin
 }
