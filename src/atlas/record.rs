@@ -83,7 +83,10 @@ impl DelimitationRecord {
         let extent = match shapes.as_slice() {
             [] => delimitation.outline.clone(),
             [_] => delimitation.shapes().next().cloned(),
-            several => Some(Arc::new(geometry::union(several))),
+            // Where a union cannot be proven the parks stand side by side: every overlay with them is proven anew, or undecided there.
+            several => Some(Arc::new(
+                geometry::union(several).unwrap_or_else(|_| side_by_side(several)),
+            )),
         };
         let area_m2 = extent.as_ref().map(|extent| geometry::area_m2(extent));
         let park_area_m2 = delimitation
@@ -231,6 +234,10 @@ impl AgencyRecord {
             release.zone == admission.zone && admission.admitted_on.is_none_or(|from| from <= release.released_on)
         })
     }
+}
+
+fn side_by_side(shapes: &[&MultiPolygon<f64>]) -> MultiPolygon<f64> {
+    MultiPolygon(shapes.iter().flat_map(|shape| shape.0.iter().cloned()).collect())
 }
 
 /// Returns the day it is at a moment on a clock that is `utc_offset_hours` east of UTC.

@@ -23,13 +23,18 @@ impl Audit {
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
         let register = options.open().await?;
         let (atlas, pairs) = register.pairs().await?;
-        let wanted = pairs.iter().filter(|pair| pair.shared_m2 >= self.min_m2);
+        let wanted = pairs
+            .iter()
+            .filter(|pair| pair.shared_m2 >= self.min_m2 || pair.problem.is_some());
         if !self.json {
             printer::data("kind,a,a_name,a_status,a_share,b,b_name,b_status,b_share,shared_m2,mean_width_m")?;
         }
-        let mut counts = [0_usize; 3];
+        let mut counts = [0_usize; 4];
         for pair in wanted {
             counts[pair.kind as usize] += 1;
+            if let Some(problem) = &pair.problem {
+                printer::talk(&format!("{}: could not be decided: {problem}", pair.id()));
+            }
             if self.json {
                 printer::data(&serde_json::to_string(&dto::Pair::from(pair))?)?;
                 continue;
@@ -63,6 +68,9 @@ impl Audit {
             count(PairKind::Sliver),
             count(PairKind::Duplicate)
         ));
-        Ok(())
+        match count(PairKind::Undecided) {
+            0 => Ok(()),
+            several => Err(Failure::Ours(anyhow::anyhow!("{several} pairs could not be decided"))),
+        }
     }
 }

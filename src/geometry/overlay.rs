@@ -3,11 +3,13 @@
 
 use super::{
     grid::{from_grid, to_grid},
+    grouping::grouped,
     normalise::normalise,
 };
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use i_overlay::{
     core::{
+        extract::BooleanExtractionBuffer,
         fill_rule::FillRule,
         overlay::{ContourDirection, IntOverlayOptions, Overlay, ShapeType},
         overlay_rule::OverlayRule,
@@ -19,6 +21,9 @@ use i_overlay::{
 /// One ring in grid steps, open, without repeats.
 pub(crate) type Contour = Vec<IntPoint<i64>>;
 
+/// One connected shape in grid steps: its exterior, then its holes.
+pub(crate) type Piece = Vec<Contour>;
+
 /// A box in grid steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct GridBox {
@@ -29,7 +34,21 @@ pub(crate) struct GridBox {
 impl GridBox {
     /// Encloses the points of contours, or gives `None` when there is none.
     pub(crate) fn of(contours: &[Contour]) -> Option<Self> {
-        contours.iter().flatten().fold(None, |found: Option<Self>, p| {
+        Self::of_points(contours.iter().flatten())
+    }
+
+    /// Encloses the points of one contour.
+    pub(crate) fn of_ring(ring: &Contour) -> Option<Self> {
+        Self::of_points(ring.iter())
+    }
+
+    /// Tells whether another box lies in this one.
+    pub(crate) fn encloses(&self, other: &Self) -> bool {
+        self.min.0 <= other.min.0 && self.min.1 <= other.min.1 && other.max.0 <= self.max.0 && other.max.1 <= self.max.1
+    }
+
+    fn of_points<'a>(points: impl Iterator<Item = &'a IntPoint<i64>>) -> Option<Self> {
+        points.fold(None, |found: Option<Self>, p| {
             let b = found.unwrap_or(Self {
                 min: (p.x, p.y),
                 max: (p.x, p.y),
@@ -46,6 +65,18 @@ impl GridBox {
         let min = (self.min.0.max(other.min.0), self.min.1.max(other.min.1));
         let max = (self.max.0.min(other.max.0), self.max.1.min(other.max.1));
         (min.0 < max.0 && min.1 < max.1).then_some(Self { min, max })
+    }
+
+    /// Tells whether every point of a contour lies in the box or on its sides.
+    pub(crate) fn holds(&self, ring: &Contour) -> bool {
+        ring.iter().all(|p| self.sides_beyond(*p) == 0)
+    }
+
+    /// Cuts a contour to the box (Sutherland and Hodgman): it winds around the same places in the box, and around none outside it.
+    pub(crate) fn cut(&self, ring: &Contour) -> Contour {
+        let turned = |ring: Contour| ring.into_iter().map(|p| IntPoint::new(p.y, p.x)).collect::<Contour>();
+        let across = cut_to((self.min.0, self.max.0), ring.clone());
+        turned(cut_to((self.min.1, self.max.1), turned(across)))
     }
 
     /// Tells on which outer sides of the box the point lies: one bit a side.
@@ -78,6 +109,37 @@ impl GridBox {
         kept.pop();
         kept
     }
+}
+
+/// Cuts a contour to the points whose x lies between two numbers.
+fn cut_to((least, most): (i64, i64), ring: Contour) -> Contour {
+    let beyond_most = cut_below(most, ring);
+    let mirrored: Contour = beyond_most.into_iter().map(|p| IntPoint::new(-p.x, p.y)).collect();
+    let kept = cut_below(-least, mirrored);
+    kept.into_iter().map(|p| IntPoint::new(-p.x, p.y)).collect()
+}
+
+/// Cuts a contour to the points whose x is at most a number; crossings are rounded to the grid.
+fn cut_below(most: i64, ring: Contour) -> Contour {
+    let Some(mut before) = ring.last().copied() else {
+        return ring;
+    };
+    let mut kept = Contour::with_capacity(ring.len());
+    for here in ring {
+        if (before.x > most) != (here.x > most) {
+            let share = i128::from(most - before.x) * i128::from(here.y - before.y);
+            let run = i128::from(here.x - before.x);
+            // Rounded to the nearest step, the same from both ends.
+            let (share, run) = if run < 0 { (-share, -run) } else { (share, run) };
+            let y = before.y + (2 * share + run).div_euclid(2 * run) as i64;
+            kept.push(IntPoint::new(most, y));
+        }
+        if here.x <= most {
+            kept.push(here);
+        }
+        before = here;
+    }
+    kept
 }
 
 /// Gives the rings of a shape as contours, exteriors counter-clockwise, interiors clockwise, so that the non-zero rule fills them.
@@ -148,29 +210,67 @@ pub(crate) fn reduce_to(contours: &[Contour], window: &GridBox) -> Vec<Contour> 
         .collect()
 }
 
-/// Overlays contours by the non-zero rule and gives the shapes that result, normalised; vertices of the operands are kept.
-pub(crate) fn overlay(subject: &[Contour], clip: &[Contour], rule: OverlayRule) -> MultiPolygon<f64> {
-    from_contours(&overlay_contours(subject, clip, rule))
+/// The engine gave up; what it said.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct EngineFailed(pub(crate) String);
+
+/// Overlays contours by the non-zero rule and gives, for each rule asked, the pieces that result; vertices of the operands are kept.
+///
+/// # Errors
+/// [`EngineFailed`] when the engine panics: no input may end a check without a word.
+pub(crate) fn overlay_all(
+    subject: &[Contour],
+    clip: &[Contour],
+    rules: &[OverlayRule],
+) -> Result<Vec<Vec<Piece>>, EngineFailed> {
+    overlay_filled(subject, clip, rules, FillRule::NonZero)
 }
 
-/// Overlays contours by the non-zero rule and gives the shapes that result as contours, the first of each the exterior.
-pub(crate) fn overlay_contours(subject: &[Contour], clip: &[Contour], rule: OverlayRule) -> Vec<Vec<Contour>> {
-    let options = IntOverlayOptions {
-        preserve_input_collinear: true,
-        output_direction: ContourDirection::CounterClockwise,
-        preserve_output_collinear: true,
-        min_output_area: 0,
-        ogc: true,
+/// Overlays contours by a fill rule: see [`overlay_all`].
+pub(crate) fn overlay_filled(
+    subject: &[Contour],
+    clip: &[Contour],
+    rules: &[OverlayRule],
+    fill: FillRule,
+) -> Result<Vec<Vec<Piece>>, EngineFailed> {
+    let run = || {
+        let options = IntOverlayOptions {
+            preserve_input_collinear: true,
+            output_direction: ContourDirection::CounterClockwise,
+            preserve_output_collinear: true,
+            min_output_area: 0,
+            ogc: true,
+        };
+        let capacity = subject.iter().chain(clip).map(Vec::len).sum();
+        let mut engine = Overlay::new_custom(capacity, options, Solver::default());
+        engine.add_source(subject, ShapeType::Subject);
+        engine.add_source(clip, ShapeType::Clip);
+        if let [only] = rules {
+            return vec![engine.overlay(*only, fill)];
+        }
+        let mut buffer = BooleanExtractionBuffer::default();
+        match engine.build_graph_view(fill) {
+            Some(graph) => rules
+                .iter()
+                .map(|rule| graph.extract_shapes(*rule, &mut buffer))
+                .collect(),
+            None => vec![Vec::new(); rules.len()],
+        }
     };
-    let capacity = subject.iter().chain(clip).map(Vec::len).sum();
-    let mut engine = Overlay::new_custom(capacity, options, Solver::default());
-    engine.add_source(subject, ShapeType::Subject);
-    engine.add_source(clip, ShapeType::Clip);
-    engine.overlay(rule, FillRule::NonZero)
+    guarded(run)?.into_iter().map(grouped).collect()
 }
 
-/// Gives shapes of contours (the first of each the exterior) in degrees, normalised.
-pub(crate) fn from_contours(shapes: &[Vec<Contour>]) -> MultiPolygon<f64> {
+/// Runs the engine; a panic of it becomes an error.
+pub(crate) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, EngineFailed> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).map_err(|cause| {
+        let text = cause.downcast_ref::<String>().cloned();
+        let text = text.or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+        EngineFailed(text.unwrap_or_else(|| "the engine did not say why".to_owned()))
+    })
+}
+
+/// Gives pieces in degrees, normalised.
+pub(crate) fn from_contours(shapes: &[Piece]) -> MultiPolygon<f64> {
     let ring = |contour: &Contour| {
         LineString(
             contour

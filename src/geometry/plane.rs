@@ -4,7 +4,7 @@
 use super::{
     bbox::Bbox,
     frame::MetreFrame,
-    overlay::{Contour, contour_by, overlay_contours, twice_area},
+    overlay::{Contour, EngineFailed, Piece, contour_by, guarded, overlay_all, twice_area},
 };
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use i_overlay::{
@@ -22,9 +22,6 @@ const STEPS_PER_METRE: f64 = 1e4;
 
 /// The greatest number of steps from the origin, 2^50: a hundred million kilometres, beyond any shape.
 const LAST_STEP: f64 = 1_125_899_906_842_624.0;
-
-/// One connected shape in steps: its exterior, then its holes.
-pub(crate) type Piece = Vec<Contour>;
 
 /// A flat frame around a shape.
 #[derive(Debug, Clone, Copy)]
@@ -72,29 +69,29 @@ impl Plane {
 }
 
 /// Grows contours by metres, or shrinks them by a negative number; corners become round, in steps of 11 degrees.
-pub(crate) fn offset(contours: &[Contour], distance_m: f64) -> Vec<Piece> {
+pub(crate) fn offset(contours: &[Contour], distance_m: f64) -> Result<Vec<Piece>, EngineFailed> {
     let steps = (distance_m * STEPS_PER_METRE).round() as i64;
     let join = IntLineJoin::Round(ArcOptions {
         max_step: Angle::from_bits(1 << 27),
         ..ArcOptions::default()
     });
     let style = IntOutlineStyle::new(steps).line_join(join);
-    let sound = contours.validate_outline(&style).is_ok();
-    if sound {
-        contours.outline(&style).unwrap_or_default()
-    } else {
-        Vec::new()
+    if contours.validate_outline(&style).is_err() {
+        return Err(EngineFailed(format!(
+            "{distance_m} m cannot be laid around a shape so large"
+        )));
     }
+    guarded(|| contours.outline(&style).unwrap_or_default())
 }
 
 /// Gives what both sets of contours cover.
-pub(crate) fn common(a: &[Contour], b: &[Contour]) -> Vec<Piece> {
-    overlay_contours(a, b, OverlayRule::Intersect)
+pub(crate) fn common(a: &[Contour], b: &[Contour]) -> Result<Vec<Piece>, EngineFailed> {
+    Ok(overlay_all(a, b, &[OverlayRule::Intersect])?.concat())
 }
 
 /// Gives what `b` leaves of `a`.
-pub(crate) fn remainder(a: &[Contour], b: &[Contour]) -> Vec<Piece> {
-    overlay_contours(a, b, OverlayRule::Difference)
+pub(crate) fn remainder(a: &[Contour], b: &[Contour]) -> Result<Vec<Piece>, EngineFailed> {
+    Ok(overlay_all(a, b, &[OverlayRule::Difference])?.concat())
 }
 
 /// Gives the area of a piece on the plane, m².

@@ -4,8 +4,9 @@
 use super::{
     bbox::Bbox,
     measure::{area_m2, mean_width_m},
-    overlay::{Contour, GridBox},
-    plane::{Piece, Plane, common, offset, piece_area_m2, remainder},
+    overlay::{Contour, EngineFailed, GridBox},
+    overlay_error::{Operand, OverlayError},
+    plane::{Plane, common, offset, piece_area_m2, remainder},
 };
 use geo_types::{LineString, MultiPolygon, Polygon};
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,10 @@ impl Speck {
 /// What is cut off beyond that is no corner but a narrow end.
 pub(crate) const CORNER_SQUARES: f64 = 5.345;
 
+/// Pieces below this, in squares of the diameter, are what rounding leaves along the chords of a round corner; what hangs between two wide
+/// places is larger, however narrow, since the corners beside it are cut off too.
+const ROUNDING_SQUARES: f64 = 1e-3;
+
 /// Shapes are grown back by this much more than they were shrunk, so that the chords of round corners leave nothing behind.
 const GROW_BACK: f64 = 1.02;
 
@@ -76,7 +81,10 @@ const GROW_BACK: f64 = 1.02;
 /// Widths are found by shrinking the shape by half the least width and growing it back: what does not come back is narrow. The middle
 /// of a shape is the origin of the metre frame, so widths err by up to 1 % for shapes of 100 km. What is not promised: a waist of land
 /// around a hole that is barely too narrow and no longer than it is wide may be missed.
-pub fn specks(shape: &MultiPolygon<f64>, tolerance: &SpeckTolerance) -> Vec<Speck> {
+///
+/// # Errors
+/// [`OverlayError`] when the engine fails, which names the part.
+pub fn specks(shape: &MultiPolygon<f64>, tolerance: &SpeckTolerance) -> Result<Vec<Speck>, OverlayError> {
     let mut found = Vec::new();
     for (number, part) in shape.iter().enumerate() {
         let alone = MultiPolygon(vec![part.clone()]);
@@ -91,40 +99,57 @@ pub fn specks(shape: &MultiPolygon<f64>, tolerance: &SpeckTolerance) -> Vec<Spec
         if whole.area_m2 < tolerance.min_area_m2 {
             found.push(whole);
         } else if tolerance.min_width_m > 0.0 {
-            narrow_places(number, &whole.geometry, tolerance.min_width_m, &mut found);
+            narrow_places(number, &whole.geometry, tolerance.min_width_m, &mut found).map_err(|failed| {
+                let named = Box::new(Operand::of(&whole.geometry));
+                OverlayError::EngineFailed {
+                    a: named.clone(),
+                    b: named,
+                    cause: failed.0,
+                }
+            })?;
         }
     }
-    found
+    Ok(found)
 }
 
-fn narrow_places(number: usize, part: &MultiPolygon<f64>, min_width_m: f64, found: &mut Vec<Speck>) {
-    let Some(area) = Bbox::of(part) else { return };
+fn narrow_places(
+    number: usize,
+    part: &MultiPolygon<f64>,
+    min_width_m: f64,
+    found: &mut Vec<Speck>,
+) -> Result<(), EngineFailed> {
+    let Some(area) = Bbox::of(part) else { return Ok(()) };
     let plane = Plane::around(&area);
     let contours = plane.contours(part);
     let radius_m = min_width_m / 2.0;
-    let cores = offset(&contours, -radius_m);
+    let cores = offset(&contours, -radius_m)?;
     if cores.is_empty() {
         found.push(Speck::new(SpeckKind::Narrow, number, None, part.clone()));
-        return;
+        return Ok(());
     }
     let grown: Vec<Vec<Contour>> = cores
         .iter()
-        .map(|core| flat(offset(core, radius_m * GROW_BACK)))
-        .collect();
+        .map(|core| Ok(offset(core, radius_m * GROW_BACK)?.concat()))
+        .collect::<Result<_, EngineFailed>>()?;
     let wide: Vec<Contour> = grown.iter().flatten().cloned().collect();
     // A little more still: the rim by which a narrow piece hangs on what is wide.
-    let rims: Vec<Vec<Contour>> = cores.iter().map(|core| flat(offset(core, radius_m * 1.1))).collect();
+    let rims: Vec<Vec<Contour>> = cores
+        .iter()
+        .map(|core| Ok(offset(core, radius_m * 1.1)?.concat()))
+        .collect::<Result<_, EngineFailed>>()?;
+    let rim_boxes: Vec<Option<GridBox>> = rims.iter().map(|rim| GridBox::of(rim)).collect();
+    let grown_boxes: Vec<Option<GridBox>> = grown.iter().map(|one| GridBox::of(one)).collect();
     // A waist barely too narrow leaves but slivers: the wide places on its two sides overlap once grown back.
     let mut waists: Vec<(usize, usize)> = Vec::new();
     for (i, one) in grown.iter().enumerate() {
         for (j, two) in grown.iter().enumerate().skip(i + 1) {
-            let apart = GridBox::of(one)
-                .zip(GridBox::of(two))
+            let apart = grown_boxes[i]
+                .zip(grown_boxes[j])
                 .is_none_or(|(a, b)| a.shared(&b).is_none());
             let waist = if apart {
                 Vec::new()
             } else {
-                common(&flat(common(one, two)), &contours)
+                common(&common(one, two)?.concat(), &contours)?
             };
             if !waist.is_empty() {
                 waists.push((i, j));
@@ -132,13 +157,19 @@ fn narrow_places(number: usize, part: &MultiPolygon<f64>, min_width_m: f64, foun
             }
         }
     }
-    for piece in remainder(&contours, &wide) {
-        let contacts: Vec<(usize, usize)> = rims
-            .iter()
-            .enumerate()
-            .map(|(i, rim)| (i, common(&piece, rim).len()))
-            .filter(|(_, n)| *n > 0)
-            .collect();
+    let pieces = remainder(&contours, &wide)?.into_iter();
+    for piece in pieces.filter(|piece| piece_area_m2(piece) > ROUNDING_SQUARES * min_width_m * min_width_m) {
+        let area = GridBox::of(&piece);
+        let mut contacts: Vec<(usize, usize)> = Vec::new();
+        for (i, rim) in rims.iter().enumerate() {
+            // Boxes that are apart need no overlay; a shape with many cores has many pieces.
+            if area.zip(rim_boxes[i]).is_some_and(|(a, b)| a.shared(&b).is_some()) {
+                let meets = common(&piece, rim)?.len();
+                if meets > 0 {
+                    contacts.push((i, meets));
+                }
+            }
+        }
         let touches = |core: usize| contacts.iter().any(|(i, _)| *i == core);
         if waists.iter().any(|(i, j)| touches(*i) && touches(*j)) {
             continue;
@@ -152,10 +183,7 @@ fn narrow_places(number: usize, part: &MultiPolygon<f64>, min_width_m: f64, foun
         };
         found.push(Speck::new(kind, number, None, plane.shape(&[piece])));
     }
-}
-
-fn flat(pieces: Vec<Piece>) -> Vec<Contour> {
-    pieces.into_iter().flatten().collect()
+    Ok(())
 }
 
 /// Gives what a ring encloses as a shape without holes.

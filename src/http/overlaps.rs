@@ -20,7 +20,7 @@ use crate::rules;
 pub struct OverlapsQuery {
     /// Code of a zone that is one of the two.
     zone: Option<String>,
-    /// `overlap`, `sliver` or `duplicate`.
+    /// `overlap`, `sliver`, `duplicate` or `undecided`.
     kind: Option<super::dto::PairKind>,
     /// Least shared area in m².
     min_m2: Option<f64>,
@@ -88,5 +88,7 @@ fn is_wanted(pair: &rules::Pair, query: &OverlapsQuery) -> bool {
         && query
             .kind
             .is_none_or(|kind| super::dto::PairKind::from(pair.kind) == kind)
-        && query.min_m2.is_none_or(|min_m2| pair.shared_m2 >= min_m2)
+        && query
+            .min_m2
+            .is_none_or(|min_m2| pair.shared_m2 >= min_m2 || pair.problem.is_some())
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::overlap::SliverTolerance;
 use crate::{
     atlas::{Atlas, ZoneShape},
-    geometry::{self, Bbox, Shared},
+    geometry::{self, Bbox, OverlayError, Shared},
     zone::{StandingClass, ToleranceMissing, ZoneCode},
 };
 
@@ -21,6 +21,8 @@ pub enum PairKind {
     Sliver,
     /// Nearly the same ground, one way or both.
     Duplicate,
+    /// What they share could not be decided; `Pair::problem` says why.
+    Undecided,
 }
 
 /// One side of a pair.
@@ -55,6 +57,8 @@ pub struct Pair {
     pub mean_width_m: f64,
     /// The shared part.
     pub place: MultiPolygon<f64>,
+    /// Why the pair could not be decided.
+    pub problem: Option<OverlayError>,
 }
 
 impl Pair {
@@ -74,7 +78,7 @@ struct Tolerances {
     least_share: f64,
 }
 
-/// Returns all pairs of the register as of now, the largest shared area first.
+/// Returns all pairs of the register as of now: those undecided, then the largest shared area first.
 ///
 /// # Errors
 /// Names the tolerance that the programme lacks.
@@ -111,25 +115,24 @@ fn pairs(
             .shapes_in(&bbox)
             .filter(|other| other.zone != shape.zone && wanted(shape, other));
         others
-            .filter_map(|other| {
-                Some(pair(
-                    shape,
-                    other,
-                    geometry::intersection(&shape.extent, &other.extent)?,
-                    &tolerances,
-                ))
+            .filter_map(|other| match geometry::intersection(&shape.extent, &other.extent) {
+                Ok(shared) => Some(pair(shape, other, shared?, &tolerances)),
+                Err(problem) => Some(undecided(shape, other, problem)),
             })
             .collect::<Vec<Pair>>()
     };
     let mut pairs: Vec<Pair> = shapes.par_iter().flat_map_iter(of_shape).collect();
     pairs.sort_by(|one, other| {
-        let by_area = other.shared_m2.total_cmp(&one.shared_m2);
+        let is_decided = |pair: &Pair| pair.problem.is_none();
+        let by_area = is_decided(one).cmp(&is_decided(other));
+        let by_area = by_area.then(other.shared_m2.total_cmp(&one.shared_m2));
         by_area.then_with(|| (&one.a.zone, &one.b.zone).cmp(&(&other.a.zone, &other.b.zone)))
     });
     Ok(pairs)
 }
 
-fn pair(one: &ZoneShape, other: &ZoneShape, shared: Shared, tolerances: &Tolerances) -> Pair {
+/// Gives both sides, the one whose code comes first before the other.
+fn sides(one: &ZoneShape, other: &ZoneShape, shared_m2: f64) -> (PairSide, PairSide) {
     let (first, second) = if one.zone <= other.zone {
         (one, other)
     } else {
@@ -141,9 +144,26 @@ fn pair(one: &ZoneShape, other: &ZoneShape, shared: Shared, tolerances: &Toleran
         status: shape.class,
         delimitation: shape.delimitation,
         area_m2: shape.area_m2,
-        share: shared.area_m2 / shape.area_m2,
+        share: shared_m2 / shape.area_m2,
     };
-    let (a, b) = (side(first), side(second));
+    (side(first), side(second))
+}
+
+fn undecided(one: &ZoneShape, other: &ZoneShape, problem: OverlayError) -> Pair {
+    let (a, b) = sides(one, other, 0.0);
+    Pair {
+        kind: PairKind::Undecided,
+        a,
+        b,
+        shared_m2: 0.0,
+        mean_width_m: 0.0,
+        place: MultiPolygon(vec![]),
+        problem: Some(problem),
+    }
+}
+
+fn pair(one: &ZoneShape, other: &ZoneShape, shared: Shared, tolerances: &Tolerances) -> Pair {
+    let (a, b) = sides(one, other, shared.area_m2);
     let pending = [one, other].iter().any(|shape| shape.class == StandingClass::Pending);
     let sliver = if pending {
         tolerances.pending
@@ -164,5 +184,6 @@ fn pair(one: &ZoneShape, other: &ZoneShape, shared: Shared, tolerances: &Toleran
         shared_m2: shared.area_m2,
         mean_width_m: shared.mean_width_m,
         place: shared.geometry,
+        problem: None,
     }
 }

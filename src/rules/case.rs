@@ -9,7 +9,7 @@ use geo_types::MultiPolygon;
 use super::{Areas, ParkArea, closure::ClosureFaults};
 use crate::{
     atlas::{Atlas, ZoneShape},
-    geometry::{self, Bbox, Fault, FaultKind, Limits},
+    geometry::{self, Bbox, Fault, FaultKind, Limits, OverlayError},
     zone::{DeclaredArea, Draft, DraftPark},
 };
 
@@ -41,6 +41,8 @@ pub struct Case<'a> {
     pub extent: Option<Arc<MultiPolygon<f64>>>,
     /// Geodesic area of `extent` in m².
     pub area_m2: Option<f64>,
+    /// Why the parks have no union, where it could not be decided.
+    pub undecided: Option<OverlayError>,
     /// Zones in force or pending near the extent, other than the draft's own.
     pub neighbours: Vec<&'a ZoneShape>,
     /// Closure faults, worked out when the first closure rule asks.
@@ -53,10 +55,17 @@ impl<'a> Case<'a> {
         let parks: Vec<CasePark<'a>> = draft.parks.iter().map(case_park).collect();
         let (outline_faults, outline) = sound(draft.outline.as_ref(), &draft.unclosed_outline);
         let shapes: Vec<&MultiPolygon<f64>> = parks.iter().filter_map(|park| park.sound.as_deref()).collect();
+        let mut undecided = None;
         let extent = match (shapes.as_slice(), parks.as_slice()) {
             ([], _) => outline.clone(),
             ([_], _) => parks.iter().find_map(|park| park.sound.clone()),
-            (several, _) => Some(Arc::new(geometry::union(several))),
+            (several, _) => match geometry::union(several) {
+                Ok(union) => Some(Arc::new(union)),
+                Err(error) => {
+                    undecided = Some(error);
+                    None
+                }
+            },
         };
         let area_m2 = extent.as_ref().map(|extent| geometry::area_m2(extent));
         let bbox = extent.as_ref().and_then(|extent| Bbox::of(extent));
@@ -72,6 +81,7 @@ impl<'a> Case<'a> {
             outline,
             extent,
             area_m2,
+            undecided,
             neighbours,
             closure_faults: ClosureFaults::default(),
         }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::{Case, Finding, Rule, Unit, wording};
 use crate::{
-    geometry::{self, ClosureFault, ClosureKind, ClosureTolerance},
+    geometry::{self, ClosureFault, ClosureKind, ClosureTolerance, OverlayError},
     zone::{RuleSet, Severity, ToleranceMissing},
 };
 
@@ -54,36 +54,37 @@ impl Rule for Closure {
     }
 
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
-        for fault in case
-            .closure(self.tolerance)
-            .iter()
-            .filter(|fault| fault.kind == self.kind)
-        {
-            findings.push(finding(case, fault));
+        match case.closure(self.tolerance) {
+            Ok(faults) => {
+                let own = faults.iter().filter(|fault| fault.kind == self.kind);
+                findings.extend(own.map(|fault| finding(case, fault)));
+            }
+            Err(error) => findings.push(Finding::undecided(error)),
         }
     }
 }
 
 /// The closure faults of a case, worked out once for the four rules.
 #[derive(Default)]
-pub struct ClosureFaults(OnceLock<Vec<ClosureFault>>);
+pub struct ClosureFaults(OnceLock<Result<Vec<ClosureFault>, OverlayError>>);
 
 impl Case<'_> {
     /// Returns the closure faults of the closing parks; `parks` of a fault are numbers of the draft's parks.
-    fn closure(&self, tolerance: ClosureTolerance) -> &[ClosureFault] {
-        self.closure_faults.0.get_or_init(|| {
+    fn closure(&self, tolerance: ClosureTolerance) -> Result<&[ClosureFault], &OverlayError> {
+        let faults = self.closure_faults.0.get_or_init(|| {
             let closing: Vec<(usize, &geo_types::MultiPolygon<f64>)> = (0..)
                 .zip(&self.parks)
                 .filter(|(_, park)| park.draft.closing)
                 .filter_map(|(nth, park)| Some((nth, park.sound.as_deref()?)))
                 .collect();
             let shapes: Vec<&geo_types::MultiPolygon<f64>> = closing.iter().map(|(_, shape)| *shape).collect();
-            let mut faults = geometry::closure(self.outline.as_deref(), &shapes, &tolerance);
+            let mut faults = geometry::closure(self.outline.as_deref(), &shapes, &tolerance)?;
             for park in faults.iter_mut().flat_map(|fault| &mut fault.parks) {
                 *park = closing[*park].0;
             }
-            faults
-        })
+            Ok(faults)
+        });
+        faults.as_deref()
     }
 }
 

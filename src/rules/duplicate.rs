@@ -32,8 +32,19 @@ impl Rule for Duplicate {
             return;
         };
         for neighbour in &case.neighbours {
-            let Some(shared) = geometry::intersection(extent, &neighbour.extent) else {
-                continue;
+            let other_zone = || Other {
+                zone: neighbour.zone.clone(),
+                name: neighbour.name.clone(),
+                park: None,
+                status: neighbour.class,
+            };
+            let shared = match geometry::intersection(extent, &neighbour.extent) {
+                Ok(Some(shared)) => shared,
+                Ok(None) => continue,
+                Err(error) => {
+                    findings.push(Finding::undecided(&error).with(other_zone()));
+                    continue;
+                }
             };
             let (own, other) = (shared.area_m2 / area_m2, shared.area_m2 / neighbour.area_m2);
             let (own_same, other_same) = (own >= self.least_share, other >= self.least_share);
@@ -56,12 +67,7 @@ impl Rule for Duplicate {
             };
             findings.push(
                 Finding::new(Severity::Error, zh, en)
-                    .with(Other {
-                        zone: neighbour.zone.clone(),
-                        name: neighbour.name.clone(),
-                        park: None,
-                        status: neighbour.class,
-                    })
+                    .with(other_zone())
                     .figure("shared_area", shared.area_m2, Unit::SquareMetre)
                     .figure("share_of_zone", own, Unit::Share)
                     .figure("share_of_other", other, Unit::Share)

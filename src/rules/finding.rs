@@ -5,7 +5,10 @@
 use geo_types::Geometry;
 use serde::Serialize;
 
-use crate::zone::{Severity, StandingClass, Text, ZoneCode};
+use crate::{
+    geometry::OverlayError,
+    zone::{Severity, StandingClass, Text, ZoneCode},
+};
 
 /// Unit of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -80,6 +83,8 @@ pub struct Finding {
     pub with: Option<Other>,
     /// The place in lon/lat.
     pub place: Option<Geometry<f64>>,
+    /// Whether the rule could not decide: such a finding is an error whatever the rule's severity.
+    pub undecided: bool,
 }
 
 impl Finding {
@@ -95,6 +100,19 @@ impl Finding {
             at: None,
             with: None,
             place: None,
+            undecided: false,
+        }
+    }
+
+    /// Makes the finding that a question could not be decided; it blocks, however light the rule.
+    pub fn undecided(error: &OverlayError) -> Self {
+        Self {
+            undecided: true,
+            ..Self::new(
+                Severity::Error,
+                format!("无法判定：图形叠加的面积不守恒或计算失败（{error}）"),
+                format!("could not be decided: {error}"),
+            )
         }
     }
 

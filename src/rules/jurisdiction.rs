@@ -47,13 +47,19 @@ impl Rule for Jurisdiction {
             return;
         };
         let Some(bbox) = Bbox::of(extent) else { return };
-        let touched: Vec<(&District, Shared)> = case
-            .atlas
-            .districts_in(&bbox)
-            .filter_map(|district| Some((district, geometry::intersection(extent, &district.shape)?)))
-            .filter(|(_, shared)| self.counts(shared, area_m2))
-            .collect();
-        if touched.is_empty() {
+        let mut undecided = false;
+        let mut touched: Vec<(&District, Shared)> = Vec::new();
+        for district in case.atlas.districts_in(&bbox) {
+            match geometry::intersection(extent, &district.shape) {
+                Ok(Some(shared)) if self.counts(&shared, area_m2) => touched.push((district, shared)),
+                Ok(_) => {}
+                Err(error) => {
+                    undecided = true;
+                    findings.push(Finding::undecided(&error));
+                }
+            }
+        }
+        if touched.is_empty() && !undecided {
             findings.push(Finding::new(
                 Severity::Note,
                 format!("登记系统中没有此处的行政区界线，未能检查是否在 {division} 辖区内"),

@@ -62,8 +62,19 @@ impl Rule for Overlap {
         for park in &case.parks {
             let Some(shape) = &park.sound else { continue };
             for neighbour in case.neighbours.iter().filter(|neighbour| neighbour.class == self.class) {
-                let Some(shared) = geometry::intersection(shape, &neighbour.extent) else {
-                    continue;
+                let other = || Other {
+                    zone: neighbour.zone.clone(),
+                    name: neighbour.name.clone(),
+                    park: None,
+                    status: neighbour.class,
+                };
+                let shared = match geometry::intersection(shape, &neighbour.extent) {
+                    Ok(Some(shared)) => shared,
+                    Ok(None) => continue,
+                    Err(error) => {
+                        findings.push(Finding::undecided(&error).park(&park.draft.name).with(other()));
+                        continue;
+                    }
                 };
                 if shared.area_m2 < self.speck_area_m2 {
                     continue;
@@ -84,20 +95,15 @@ impl Rule for Overlap {
                 } else {
                     ("重叠", "an overlap")
                 };
-                let (name, other) = (&park.draft.name, &neighbour.name);
-                let zh = format!("园区“{name}”与{state_zh}的“{other}”有{what_zh}：{area_zh}，平均宽 {width_zh}");
+                let (name, whose) = (&park.draft.name, &neighbour.name);
+                let zh = format!("园区“{name}”与{state_zh}的“{whose}”有{what_zh}：{area_zh}，平均宽 {width_zh}");
                 let en =
-                    format!("park “{name}” and “{other}” ({state_en}) share {what_en} of {area}, mean width {width}");
+                    format!("park “{name}” and “{whose}” ({state_en}) share {what_en} of {area}, mean width {width}");
                 let severity = if sliver { Severity::Note } else { Severity::Error };
                 findings.push(
                     Finding::new(severity, zh, en)
                         .park(name)
-                        .with(Other {
-                            zone: neighbour.zone.clone(),
-                            name: neighbour.name.clone(),
-                            park: None,
-                            status: neighbour.class,
-                        })
+                        .with(other())
                         .figure("shared_area", shared.area_m2, Unit::SquareMetre)
                         .figure("mean_width", shared.mean_width_m, Unit::Metre)
                         .figure("share_of_park", own, Unit::Share)

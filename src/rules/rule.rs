@@ -97,7 +97,9 @@ impl Rules {
                 finding.rule = set.rule.id();
                 finding.version = set.version;
                 // Lighter severities order after graver ones; a rule set may make a rule lighter, never graver than it says.
-                finding.severity = finding.severity.max(set.severity);
+                if !finding.undecided {
+                    finding.severity = finding.severity.max(set.severity);
+                }
             }
         }
         Report::new(&self.id, &case, findings)

@@ -73,6 +73,10 @@ impl Rule for ShapeFaults {
         for park in &case.parks {
             self.add(Some(&park.draft.name), &park.faults, findings);
         }
+        // The parks are sound each on its own, and yet what they cover together could not be decided.
+        if let Some(error) = case.undecided.as_ref().filter(|_| !self.of_ring) {
+            findings.push(Finding::undecided(error));
+        }
     }
 }
 

@@ -35,7 +35,14 @@ impl Rule for Speck {
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
         for park in &case.parks {
             let Some(shape) = &park.sound else { continue };
-            for speck in geometry::specks(shape, &self.tolerance) {
+            let specks = match geometry::specks(shape, &self.tolerance) {
+                Ok(specks) => specks,
+                Err(error) => {
+                    findings.push(Finding::undecided(&error).park(&park.draft.name));
+                    continue;
+                }
+            };
+            for speck in specks {
                 let (what_zh, what_en) = match speck.kind {
                     SpeckKind::Part => ("碎块", "a part"),
                     SpeckKind::Hole => ("小孔", "a hole"),

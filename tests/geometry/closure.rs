@@ -15,7 +15,7 @@ const TOLERANCE: ClosureTolerance = ClosureTolerance {
 fn find(outline: Option<&str>, parks: &[&str]) -> Vec<ClosureFault> {
     let parks: Vec<MultiPolygon<f64>> = parks.iter().map(|text| shape(text)).collect();
     let parks: Vec<&MultiPolygon<f64>> = parks.iter().collect();
-    closure(outline.map(shape).as_ref(), &parks, &TOLERANCE)
+    closure(outline.map(shape).as_ref(), &parks, &TOLERANCE).unwrap()
 }
 
 fn kinds(outline: Option<&str>, parks: &[&str]) -> Vec<(ClosureKind, Vec<usize>)> {

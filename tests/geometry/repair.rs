@@ -3,6 +3,7 @@
 
 use crate::judge::{cases, geos_is_valid, rough_shape, shape, star};
 use geo::Area;
+use geo_types::{Line, LineString, MultiPolygon, Polygon};
 use proptest::prelude::*;
 use sizhi::geometry::{FaultKind, normalise, repair};
 
@@ -16,7 +17,11 @@ proptest! {
             prop_assert_eq!(&normalise(&mended), &mended);
             prop_assert_eq!(report.parts_after, mended.0.len());
             let again = repair(&mended).unwrap();
-            prop_assert_eq!(again.0, mended);
+            prop_assert_eq!(&again.0, &mended);
+            // Before, what maps draw of each part; after, the shape: the change leads from one to the other.
+            let drawn = even_odd_area(&shape) - report.merged.unsigned_area();
+            let told = report.gained.unsigned_area() - report.lost.unsigned_area();
+            prop_assert!((mended.unsigned_area() - drawn - told).abs() < 1e-6, "{} {drawn} {told} {}", mended.unsigned_area(), report.merged.unsigned_area());
         } else {
             prop_assert!(!geos_is_valid(&shape));
         }
@@ -27,9 +32,40 @@ proptest! {
         prop_assume!(geos_is_valid(&shape));
         let (mended, report) = repair(&shape).unwrap();
         prop_assert_eq!(mended, normalise(&shape));
-        prop_assert!(report.faults.is_empty());
+        prop_assert!(report.faults.is_empty() && report.is_none());
         prop_assert!(report.area_change_m2().abs() < 1e-2 * report.area_after_m2.sqrt());
     }
+}
+
+/// Adds up what is drawn of each part by the even-odd rule, strip by strip between the heights at which edges begin, end or cross.
+fn even_odd_area(shape: &MultiPolygon<f64>) -> f64 {
+    shape.iter().map(drawn_area).sum()
+}
+
+fn drawn_area(part: &Polygon<f64>) -> f64 {
+    let rings = std::iter::once(part.exterior()).chain(part.interiors());
+    let edges: Vec<Line<f64>> = rings.flat_map(LineString::lines).collect();
+    let x_at = |edge: &Line<f64>, y: f64| edge.start.x + (y - edge.start.y) / edge.dy() * edge.dx();
+    let mut heights: Vec<f64> = edges.iter().map(|edge| edge.start.y).collect();
+    for (i, one) in edges.iter().enumerate() {
+        for two in &edges[i + 1..] {
+            let cross = one.dx() * two.dy() - one.dy() * two.dx();
+            let to = two.start - one.start;
+            heights
+                .extend((cross != 0.0).then(|| one.start.y + (to.x * two.dy() - to.y * two.dx()) / cross * one.dy()));
+        }
+    }
+    heights.sort_by(f64::total_cmp);
+    let strip = |low: f64, high: f64| {
+        let middle = f64::midpoint(low, high);
+        let crossed = edges
+            .iter()
+            .filter(|edge| (edge.start.y > middle) != (edge.end.y > middle));
+        let mut at: Vec<f64> = crossed.map(|edge| x_at(edge, middle)).collect();
+        at.sort_by(f64::total_cmp);
+        at.chunks(2).map(|pair| pair[1] - pair[0]).sum::<f64>() * (high - low)
+    };
+    heights.windows(2).map(|w| strip(w[0], w[1])).sum()
 }
 
 fn area(text: &str) -> f64 {
@@ -43,6 +79,31 @@ fn both_wings_of_a_bow_tie_are_kept() {
     assert_eq!((report.parts_before, report.parts_after), (1, 2));
     assert_eq!(report.faults[0].kind, FaultKind::SelfIntersection);
     assert!(report.area_change_m2() > 0.0);
+    assert!(report.gained.0.is_empty() && report.lost.0.is_empty() && report.merged.0.is_empty());
+}
+
+#[test]
+fn what_changed_is_told_with_its_place() {
+    // A loop that the ring runs around twice is drawn as a hole by maps and belongs to the shape after repair.
+    let (_, report) = repair(&shape("(0 0, 9 0, 9 9, 3 9, 3 3, 6 3, 6 6, 0 6)")).unwrap();
+    assert_eq!(report.gained.0.len(), 1);
+    assert!(
+        (report.gained.unsigned_area() - 9.0).abs() < 1e-6 && report.lost.0.is_empty(),
+        "{report:?}"
+    );
+    // A hole outside its shell is drawn as ground of its own and vanishes.
+    let (_, report) = repair(&shape("(0 0, 9 0, 9 9, 0 9) (5 5, 15 5, 15 7, 5 7)")).unwrap();
+    assert!(
+        (report.lost.unsigned_area() - 12.0).abs() < 1e-6 && report.gained.0.is_empty(),
+        "{report:?}"
+    );
+    // Parts that overlap count the ground they share once.
+    let (_, report) = repair(&shape("(0 0, 5 0, 5 5, 0 5) | (3 3, 9 3, 9 9, 3 9)")).unwrap();
+    assert!(
+        (report.merged.unsigned_area() - 4.0).abs() < 1e-6 && report.lost.0.is_empty(),
+        "{report:?}"
+    );
+    assert!(report.merged_m2() > 0.0 && !report.is_none());
 }
 
 #[test]

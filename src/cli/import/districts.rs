@@ -2,16 +2,17 @@
 //!
 //! Must not hide a repair: each is told with its place.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
+use geo_types::MultiPolygon;
 use rayon::prelude::*;
 
 use super::{Failure, Files, load, printer, read};
 use crate::{
     atlas::{DatasetKind, Rows},
-    format::{DistrictFeature, read_districts},
-    geometry::{self, Datum, Repair},
+    format::{DistrictFeature, geometry_json::multi_polygon, read_districts},
+    geometry::{self, Bbox, Datum, Repair},
     register::Register,
     zone::District,
 };
@@ -24,6 +25,67 @@ pub struct Districts {
     /// Datum of the coordinates: cgcs2000, wgs84, gcj02, bd09.
     #[arg(long, default_value = "cgcs2000")]
     datum: Datum,
+    /// Write the ground that repairs gained, lost or count once now to this file, GeoJSON.
+    #[arg(long, value_name = "FILE")]
+    repairs: Option<PathBuf>,
+}
+
+/// A place that a repair changed, as the file of repairs holds it.
+struct Changed<'a> {
+    row: &'a Mended,
+    change: &'static str,
+    shape: &'a MultiPolygon<f64>,
+    area_m2: f64,
+}
+
+impl Changed<'_> {
+    fn of<'a>(row: &'a Mended, repair: &'a Repair) -> [Changed<'a>; 3] {
+        let changed = |change, shape, area_m2| Changed {
+            row,
+            change,
+            shape,
+            area_m2,
+        };
+        [
+            changed("gained", &repair.gained, repair.gained_m2()),
+            changed("lost", &repair.lost, repair.lost_m2()),
+            changed("counted-once", &repair.merged, repair.merged_m2()),
+        ]
+    }
+
+    fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "type": "Feature",
+            "properties": {
+                "feature": self.row.feature,
+                "name": self.row.name,
+                "division": self.row.district.as_ref().map(|district| district.division.to_string()),
+                "change": self.change,
+                "area_m2": self.area_m2,
+            },
+            "geometry": multi_polygon(self.shape),
+        })
+    }
+
+    fn words(&self) -> String {
+        let largest = self
+            .shape
+            .iter()
+            .map(|part| MultiPolygon(vec![part.clone()]))
+            .max_by(|a, b| geometry::straight_area_m2(a).total_cmp(&geometry::straight_area_m2(b)));
+        let middle = largest.as_ref().and_then(Bbox::of).map(|bbox| bbox.centre());
+        let Some(at) = middle else {
+            return format!("{} nothing", self.change);
+        };
+        let several = match self.shape.0.len() {
+            1 => String::new(),
+            count => format!(" in {count} places, the largest"),
+        };
+        format!(
+            "{} {:.1} m²{several} at {:.6}, {:.6}",
+            self.change, self.area_m2, at.x, at.y
+        )
+    }
 }
 
 /// A district with what was repaired of it; without a district where nothing was left.
@@ -37,6 +99,7 @@ struct Mended {
 impl Districts {
     /// Runs the command.
     pub async fn run(self, register: &Register) -> Result<(), Failure> {
+        let mut changed: Vec<serde_json::Value> = Vec::new();
         for file in &self.files.files {
             let (features, origin) = read(file, |source| read_districts(source, self.datum))?;
             let mended: Vec<Mended> = features.into_par_iter().map(mend).collect();
@@ -44,6 +107,9 @@ impl Districts {
             for row in mended.iter().filter(|row| row.district.is_some()) {
                 if let Some(repair) = &row.repair {
                     printer::data(&line(row, repair))?;
+                    let places = Changed::of(row, repair);
+                    let places = places.iter().filter(|place| !place.shape.0.is_empty());
+                    changed.extend(places.map(Changed::to_json));
                 }
             }
             if let Some(row) = lost.first() {
@@ -70,6 +136,15 @@ impl Districts {
                 Rows::Districts(rows),
             )
             .await?;
+        }
+        if let Some(path) = &self.repairs {
+            let all = serde_json::json!({"type": "FeatureCollection", "features": changed});
+            std::fs::write(path, format!("{all}\n")).map_err(|error| {
+                Failure::Input(format!(
+                    "{}: expected a file that can be written, {error}",
+                    path.display()
+                ))
+            })?;
         }
         Ok(())
     }
@@ -122,11 +197,12 @@ fn line(row: &Mended, repair: &Repair) -> String {
         .map(|district| district.division.to_string())
         .unwrap_or_default();
     format!(
-        "feature {}: {division} {}: repaired {} faults, area {:+.1} m², {} to {} parts{}",
+        "feature {}: {division} {}: repaired {} faults, {}, area {:+.1} m² by its rings, {} to {} parts{}",
         row.feature,
         row.name,
         repair.faults.len(),
-        repair.area_after_m2 - repair.area_before_m2,
+        Changed::of(row, repair).map(|changed| changed.words()).join(", "),
+        repair.area_change_m2(),
         repair.parts_before,
         repair.parts_after,
         first.unwrap_or_default()

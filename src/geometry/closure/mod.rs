@@ -9,7 +9,9 @@ use super::{
     bbox::Bbox,
     edge_foot::Vantage,
     edge_tree::{EdgeBox, EdgeTree},
-    measure::{area_m2, mean_width_m},
+    measure::perimeter_m,
+    overlay_error::OverlayError,
+    straight_area::straight_area_m2,
 };
 use geo_types::{Coord, Geometry, MultiPolygon};
 use serde::{Deserialize, Serialize};
@@ -48,7 +50,7 @@ pub struct ClosureFault {
     pub parks: Vec<usize>,
     /// The place: a connected area, or a point for an unmatched vertex.
     pub geometry: Geometry<f64>,
-    /// The geodesic area of the place, m²; 0 for a vertex.
+    /// The area of the place between limits that are straight in degrees, m²; 0 for a vertex.
     pub area_m2: f64,
     /// The mean width of the place, metres; for a vertex its distance to the other park's limit.
     pub width_m: f64,
@@ -59,21 +61,24 @@ pub struct ClosureFault {
 /// Without an outline, a gap is a place enclosed by the parks together and bordered by at least two of them, or a slit between two parks
 /// narrower than `width_m` that is open to the outside; parks or groups of parks that lie apart close each on its own.
 /// A hole that one park alone has is that park's own affair.
+///
+/// # Errors
+/// [`OverlayError`] when an overlay cannot be trusted, which names its operands.
 pub fn closure(
     outline: Option<&MultiPolygon<f64>>,
     parks: &[&MultiPolygon<f64>],
     tolerance: &ClosureTolerance,
-) -> Vec<ClosureFault> {
+) -> Result<Vec<ClosureFault>, OverlayError> {
     let sheets: Vec<Sheet> = parks.iter().map(|park| Sheet::new(park)).collect();
-    let mut found = area_faults::overlaps(parks, &sheets, tolerance);
+    let mut found = area_faults::overlaps(parks, &sheets, tolerance)?;
     if let Some(outline) = outline {
-        found.extend(area_faults::against_outline(outline, parks, &sheets, tolerance));
+        found.extend(area_faults::against_outline(outline, parks, &sheets, tolerance)?);
     } else {
-        found.extend(area_faults::enclosed_gaps(parks, &sheets, tolerance));
-        found.extend(slits::open_slits(parks, &sheets, tolerance));
+        found.extend(area_faults::enclosed_gaps(parks, &sheets, tolerance)?);
+        found.extend(slits::open_slits(parks, &sheets, tolerance)?);
     }
     found.extend(vertices::unmatched(&sheets, tolerance));
-    found
+    Ok(found)
 }
 
 /// Holds what is asked of each park again and again.
@@ -144,11 +149,12 @@ fn faults_of_pieces(
     let pieces = place.0.into_iter().map(|part| MultiPolygon(vec![part]));
     pieces
         .filter_map(|piece| {
-            let area_m2 = area_m2(&piece);
+            // Between limits as they are drawn: a geodesic edge would count its own bulge as a gap.
+            let area_m2 = straight_area_m2(&piece);
             (area_m2 > least_m2).then(|| ClosureFault {
                 kind,
                 parks: parks(&piece),
-                width_m: mean_width_m(&piece),
+                width_m: 2.0 * area_m2 / perimeter_m(&piece),
                 geometry: Geometry::MultiPolygon(piece),
                 area_m2,
             })

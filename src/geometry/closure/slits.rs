@@ -5,7 +5,8 @@ use super::{ClosureFault, ClosureKind, ClosureTolerance, Sheet, faults_of_pieces
 use crate::geometry::{
     bbox::Bbox,
     overlap::union,
-    overlay::Contour,
+    overlay::EngineFailed,
+    overlay_error::{Operand, OverlayError},
     plane::{Plane, offset, remainder},
     speck::CORNER_SQUARES,
 };
@@ -21,18 +22,16 @@ pub(super) fn open_slits(
     parks: &[&MultiPolygon<f64>],
     sheets: &[Sheet],
     tolerance: &ClosureTolerance,
-) -> Vec<ClosureFault> {
+) -> Result<Vec<ClosureFault>, OverlayError> {
+    let mut found = Vec::new();
     if parks.len() < 2 || tolerance.width_m.is_nan() || tolerance.width_m <= 0.0 {
-        return Vec::new();
+        return Ok(found);
     }
-    groups(sheets, tolerance.width_m)
-        .into_iter()
-        .filter(|group| group.len() > 1)
-        .flat_map(|group| {
-            let members: Vec<&MultiPolygon<f64>> = group.iter().map(|i| parks[*i]).collect();
-            slits_of(&members, sheets, tolerance)
-        })
-        .collect()
+    for group in groups(sheets, tolerance.width_m).iter().filter(|group| group.len() > 1) {
+        let members: Vec<&MultiPolygon<f64>> = group.iter().map(|i| parks[*i]).collect();
+        found.extend(slits_of(&members, sheets, tolerance)?);
+    }
+    Ok(found)
 }
 
 /// Gives the parks in groups whose boxes come within a distance of each other: each group has its own metre frame.
@@ -55,28 +54,44 @@ fn groups(sheets: &[Sheet], distance_m: f64) -> Vec<Vec<usize>> {
     groups
 }
 
-fn slits_of(parks: &[&MultiPolygon<f64>], sheets: &[Sheet], tolerance: &ClosureTolerance) -> Vec<ClosureFault> {
-    let together = union(parks);
+fn slits_of(
+    parks: &[&MultiPolygon<f64>],
+    sheets: &[Sheet],
+    tolerance: &ClosureTolerance,
+) -> Result<Vec<ClosureFault>, OverlayError> {
+    let together = union(parks)?;
     let without_holes = MultiPolygon(
         together
             .iter()
             .map(|part| Polygon::new(part.exterior().clone(), vec![]))
             .collect(),
     );
-    let Some(area) = Bbox::of(&without_holes) else {
-        return Vec::new();
-    };
-    let plane = Plane::around(&area);
-    let contours = plane.contours(&without_holes);
-    let radius_m = tolerance.width_m / 2.0;
-    let grown: Vec<Contour> = offset(&contours, radius_m).into_iter().flatten().collect();
-    let closed: Vec<Contour> = offset(&grown, -radius_m * SHRINK_BACK).into_iter().flatten().collect();
-    let filled = plane.shape(&remainder(&closed, &contours));
+    let filled = closed_slits(&without_holes, tolerance.width_m).map_err(|failed| {
+        let named = Box::new(Operand::of(&without_holes));
+        OverlayError::EngineFailed {
+            a: named.clone(),
+            b: named,
+            cause: failed.0,
+        }
+    })?;
     let least_m2 = tolerance
         .area_m2
         .max(CORNER_SQUARES * tolerance.width_m * tolerance.width_m);
     let around = |piece: &MultiPolygon<f64>| neighbours(piece, sheets, tolerance);
     let mut found = faults_of_pieces(ClosureKind::Gap, filled, least_m2, around);
     found.retain(|fault| fault.parks.len() > 1);
-    found
+    Ok(found)
+}
+
+/// Gives what fills up when a shape is grown by half a width and shrunk again.
+fn closed_slits(shape: &MultiPolygon<f64>, width_m: f64) -> Result<MultiPolygon<f64>, EngineFailed> {
+    let Some(area) = Bbox::of(shape) else {
+        return Ok(MultiPolygon(vec![]));
+    };
+    let plane = Plane::around(&area);
+    let contours = plane.contours(shape);
+    let radius_m = width_m / 2.0;
+    let grown = offset(&contours, radius_m)?.concat();
+    let closed = offset(&grown, -radius_m * SHRINK_BACK)?.concat();
+    Ok(plane.shape(&remainder(&closed, &contours)?))
 }

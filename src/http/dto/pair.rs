@@ -17,6 +17,8 @@ pub enum PairKind {
     Sliver,
     /// Nearly the same ground, one way or both.
     Duplicate,
+    /// What they share could not be decided; `problem` says why.
+    Undecided,
 }
 
 impl PairKind {
@@ -26,6 +28,7 @@ impl PairKind {
             Self::Overlap => "overlap",
             Self::Sliver => "sliver",
             Self::Duplicate => "duplicate",
+            Self::Undecided => "undecided",
         }
     }
 }
@@ -36,6 +39,7 @@ impl From<rules::PairKind> for PairKind {
             rules::PairKind::Overlap => Self::Overlap,
             rules::PairKind::Sliver => Self::Sliver,
             rules::PairKind::Duplicate => Self::Duplicate,
+            rules::PairKind::Undecided => Self::Undecided,
         }
     }
 }
@@ -77,6 +81,8 @@ pub struct Pair {
     /// The shared part, a GeoJSON geometry.
     #[schema(value_type = Object)]
     pub place: geojson::Geometry,
+    /// Why the pair could not be decided.
+    pub problem: Option<String>,
 }
 
 /// A page of pairs.
@@ -111,6 +117,7 @@ impl From<&rules::Pair> for Pair {
             mean_width_m: pair.mean_width_m,
             bbox: Bbox::of(&pair.place).map(Bbox::to_array),
             place: geometry_json::multi_polygon(&pair.place),
+            problem: pair.problem.as_ref().map(ToString::to_string),
         }
     }
 }
