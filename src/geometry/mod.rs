@@ -38,7 +38,7 @@ pub(crate) use nearest_limit::nearest_limit_in;
 pub(crate) use relation::locate_in;
 
 pub use bbox::{Bbox, BboxError};
-pub use closure::{ClosureFault, ClosureKind, ClosureTolerance, closure};
+pub use closure::{ClosureFault, ClosureKind, ClosureTolerance, Fix, FixKind, closure, fixes};
 pub use coordinate_system::{CoordinateSystem, CoordinateSystemError};
 pub use crs::{Crs, CrsError, GaussKruger, ZoneWidth, gauss_kruger_area_m2};
 pub use datum::{Datum, DatumError};

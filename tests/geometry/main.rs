@@ -7,6 +7,7 @@
 mod skip;
 
 mod closure;
+mod closure_fix;
 mod crs;
 mod datum;
 mod index;

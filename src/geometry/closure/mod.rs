@@ -2,8 +2,11 @@
 //! Must not know which parks are flagged as closing; the caller passes those only.
 
 mod area_faults;
+mod fix;
 mod slits;
 mod vertices;
+
+pub use fix::{Fix, FixKind, fixes};
 
 use super::{
     bbox::Bbox,
