@@ -9,6 +9,7 @@
 
 mod api {
     mod acts;
+    mod limits;
     mod lookups;
     mod reads;
     mod refusals;
