@@ -10,6 +10,7 @@
 mod api {
     mod abuttals;
     mod acts;
+    mod limits;
     mod lookups;
     mod reads;
     mod refusals;

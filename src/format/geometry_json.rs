@@ -19,6 +19,13 @@ pub fn multi_polygon(shape: &MultiPolygon<f64>) -> Geometry {
     })
 }
 
+/// Writes a shape as a MultiPolygon, of one part too.
+pub fn always_multi(shape: &MultiPolygon<f64>) -> Geometry {
+    Geometry::new(GeometryValue::MultiPolygon {
+        coordinates: shape.iter().map(rings).collect(),
+    })
+}
+
 /// Writes a line: one part as a LineString, more as a MultiLineString.
 pub fn multi_line(shape: &MultiLineString<f64>) -> Geometry {
     let mut parts: Vec<_> = shape.iter().map(positions).collect();

@@ -4,10 +4,13 @@
 
 use std::sync::OnceLock;
 
-use super::{Case, Finding, Rule, Unit, wording};
+use geo_types::MultiPolygon;
+use rayon::prelude::*;
+
+use super::{Case, Finding, Fix, FixedPark, Rule, Unit, wording};
 use crate::{
-    geometry::{self, ClosureFault, ClosureKind, ClosureTolerance, OverlayError},
-    zone::{RuleSet, Severity, ToleranceMissing},
+    geometry::{self, ClosureFault, ClosureKind, ClosureTolerance, FixKind, OverlayError},
+    zone::{RuleSet, Severity, Text, ToleranceMissing},
 };
 
 /// One of the four closure rules.
@@ -56,35 +59,107 @@ impl Rule for Closure {
     fn check(&self, case: &Case<'_>, findings: &mut Vec<Finding>) {
         match case.closure(self.tolerance) {
             Ok(faults) => {
-                let own = faults.iter().filter(|fault| fault.kind == self.kind);
-                findings.extend(own.map(|fault| finding(case, fault)));
+                let own = faults.iter().filter(|told| told.fault.kind == self.kind);
+                findings.extend(own.map(|told| Finding {
+                    fixes: told.fixes.iter().map(|own| fix(case, own)).collect(),
+                    ..finding(case, &told.fault)
+                }));
             }
             Err(error) => findings.push(Finding::undecided(error)),
         }
     }
 }
 
+/// Fixes are worked out for so many faults of a check at most: each is tried by checking anew, and mending one often clears others.
+const MOST_FIXED: usize = 24;
+
+/// A closure fault with the fixes offered for it; all parks are numbers of the draft's parks.
+struct Told {
+    fault: ClosureFault,
+    fixes: Vec<geometry::Fix>,
+}
+
 /// The closure faults of a case, worked out once for the four rules.
 #[derive(Default)]
-pub struct ClosureFaults(OnceLock<Result<Vec<ClosureFault>, OverlayError>>);
+pub struct ClosureFaults(OnceLock<Result<Vec<Told>, OverlayError>>);
 
 impl Case<'_> {
-    /// Returns the closure faults of the closing parks; `parks` of a fault are numbers of the draft's parks.
-    fn closure(&self, tolerance: ClosureTolerance) -> Result<&[ClosureFault], &OverlayError> {
-        let faults = self.closure_faults.0.get_or_init(|| {
-            let closing: Vec<(usize, &geo_types::MultiPolygon<f64>)> = (0..)
-                .zip(&self.parks)
-                .filter(|(_, park)| park.draft.closing)
-                .filter_map(|(nth, park)| Some((nth, park.sound.as_deref()?)))
-                .collect();
-            let shapes: Vec<&geo_types::MultiPolygon<f64>> = closing.iter().map(|(_, shape)| *shape).collect();
-            let mut faults = geometry::closure(self.outline.as_deref(), &shapes, &tolerance)?;
-            for park in faults.iter_mut().flat_map(|fault| &mut fault.parks) {
+    /// Returns the closure faults of the closing parks.
+    fn closure(&self, tolerance: ClosureTolerance) -> Result<&[Told], &OverlayError> {
+        self.closure_faults
+            .0
+            .get_or_init(|| self.find_closure_faults(tolerance))
+            .as_deref()
+    }
+
+    fn find_closure_faults(&self, tolerance: ClosureTolerance) -> Result<Vec<Told>, OverlayError> {
+        let closing: Vec<(usize, &MultiPolygon<f64>)> = (0..)
+            .zip(&self.parks)
+            .filter(|(_, park)| park.draft.closing)
+            .filter_map(|(nth, park)| Some((nth, park.sound.as_deref()?)))
+            .collect();
+        let shapes: Vec<&MultiPolygon<f64>> = closing.iter().map(|(_, shape)| *shape).collect();
+        let outline = self.outline.as_deref();
+        let faults = geometry::closure(outline, &shapes, &tolerance)?;
+        let mut told: Vec<Told> = faults
+            .par_iter()
+            .enumerate()
+            .map(|(nth, fault)| {
+                let fixes = if nth < MOST_FIXED {
+                    geometry::fixes(outline, &shapes, &tolerance, fault, &faults)?
+                } else {
+                    Vec::new()
+                };
+                Ok(Told {
+                    fault: fault.clone(),
+                    fixes,
+                })
+            })
+            .collect::<Result<_, OverlayError>>()?;
+        for one in &mut told {
+            let of_fixes = one.fixes.iter_mut().flat_map(|fix| {
+                let changed = fix.changed.iter_mut().map(|(park, _)| park);
+                std::iter::once(&mut fix.park).chain(changed)
+            });
+            for park in one.fault.parks.iter_mut().chain(of_fixes) {
                 *park = closing[*park].0;
             }
-            Ok(faults)
-        });
-        faults.as_deref()
+        }
+        Ok(told)
+    }
+}
+
+fn fix(case: &Case<'_>, fix: &geometry::Fix) -> Fix {
+    let name = |nth: usize| case.draft.parks[nth].name.as_str();
+    let park = name(fix.park);
+    let (zh, en) = match fix.kind {
+        FixKind::SnapToNeighbour => (
+            format!("将“{park}”的界线吸附到相邻园区"),
+            format!("snap the limit of “{park}” to its neighbour"),
+        ),
+        FixKind::FillGap => (format!("将缝隙划入“{park}”"), format!("give the gap to “{park}”")),
+        FixKind::ClipOverlap => (
+            format!("从“{park}”中裁去重叠部分"),
+            format!("clip the overlap from “{park}”"),
+        ),
+        FixKind::ClipProtrusion => (
+            format!("裁去“{park}”超出外界线的部分"),
+            format!("clip “{park}” to the zone's outline"),
+        ),
+        FixKind::InsertVertex => (
+            format!("在“{park}”的界线上补入该界址点"),
+            format!("insert the vertex into “{park}”"),
+        ),
+    };
+    let parks = fix.changed.iter().map(|(nth, shape)| FixedPark {
+        park: name(*nth).to_owned(),
+        nth: *nth,
+        shape: shape.clone(),
+    });
+    Fix {
+        kind: fix.kind.as_str(),
+        label: Text { zh, en },
+        parks: parks.collect(),
     }
 }
 

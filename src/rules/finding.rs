@@ -2,7 +2,7 @@
 //!
 //! Must not know which rule says it beyond the id it carries.
 
-use geo_types::Geometry;
+use geo_types::{Geometry, MultiPolygon};
 use serde::Serialize;
 
 use crate::{
@@ -62,6 +62,28 @@ pub struct Other {
     pub status: StandingClass,
 }
 
+/// The new shape that a fix gives to a park.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FixedPark {
+    /// Name of the park.
+    pub park: String,
+    /// Its number in the draft, from 0.
+    pub nth: usize,
+    /// Its shape after the fix.
+    pub shape: MultiPolygon<f64>,
+}
+
+/// A way to mend what a finding says: putting the shapes in place of the old ones clears the finding and brings no other of its kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What is done, such as `fill-gap`.
+    pub kind: &'static str,
+    /// The sentence on the button, in Chinese and English.
+    pub label: Text,
+    /// Every park that changes.
+    pub parks: Vec<FixedPark>,
+}
+
 /// What a rule says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -85,6 +107,8 @@ pub struct Finding {
     pub with: Option<Other>,
     /// The place in lon/lat.
     pub place: Option<Geometry<f64>>,
+    /// Ways to mend it, the least change first.
+    pub fixes: Vec<Fix>,
     /// Whether the rule could not decide: such a finding is an error whatever the rule's severity.
     pub undecided: bool,
 }
@@ -103,6 +127,7 @@ impl Finding {
             at: None,
             with: None,
             place: None,
+            fixes: Vec::new(),
             undecided: false,
         }
     }

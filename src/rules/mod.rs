@@ -31,6 +31,6 @@ mod wording;
 pub use area_agreement::AreaAgreement;
 pub use audit::{Pair, PairKind, PairSide, audit, pairs_of};
 pub use case::{Case, CasePark};
-pub use finding::{Figure, Finding, Other, Spot, Unit};
+pub use finding::{Figure, Finding, Fix, FixedPark, Other, Spot, Unit};
 pub use report::{Areas, Counts, ParkArea, Report};
 pub use rule::{Rule, Rules};

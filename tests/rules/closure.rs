@@ -105,3 +105,49 @@ fn scattered_blocks_close_each_on_its_own() {
     ]);
     assert_eq!(counts(&scattered), [0; 4]);
 }
+
+#[test]
+fn the_fixes_offered_clear_the_finding_under_every_rule() {
+    let step = shape(&[
+        (1000.0, 0.0),
+        (2000.0, 0.0),
+        (2000.0, 1000.0),
+        (1000.0, 1000.0),
+        (1000.0, 500.0),
+        (1000.0, 0.0),
+    ]);
+    let mut protruding = side_by_side(0.0);
+    protruding.outline = Some(block(0.0, 0.0, 1990.0, 1000.0));
+    let mut open = side_by_side(100.0);
+    open.outline = Some(block(0.0, 0.0, 2100.0, 1000.0));
+    let unmatched = draft(vec![
+        park("西片", "agency", block(0.0, 0.0, 1000.0, 1000.0)),
+        park("东片", "legal", step),
+    ]);
+    for (draft, rule, kind) in [
+        (side_by_side(-10.0), "closure-overlap", "clip-overlap"),
+        (side_by_side(0.3), "closure-gap", "snap-to-neighbour"),
+        (open, "closure-gap", "fill-gap"),
+        (protruding, "closure-protrusion", "clip-protrusion"),
+        (unmatched, "closure-vertex", "insert-vertex"),
+    ] {
+        let found = findings(rule, &draft);
+        let fixes = &found[0].fixes;
+        assert!(fixes.iter().any(|fix| fix.kind == kind), "{rule}: {fixes:?}");
+        for fix in fixes {
+            let mut mended = draft.clone();
+            for fixed in &fix.parks {
+                assert_eq!(mended.parks[fixed.nth].name, fixed.park);
+                mended.parks[fixed.nth].shape = Some(fixed.shape.clone());
+            }
+            assert_eq!(counts(&mended), [0; 4], "{rule}: {}", fix.kind);
+            for other in ["ring", "simple", "speck"] {
+                assert!(
+                    findings(other, &mended).is_empty(),
+                    "{rule}: {} brings {other}",
+                    fix.kind
+                );
+            }
+        }
+    }
+}

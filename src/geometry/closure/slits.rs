@@ -1,16 +1,16 @@
 //! Holds the search for slits between two parks that are open to the outside.
 //! Must not know gaps that are enclosed all around.
 
-use super::{ClosureFault, ClosureKind, ClosureTolerance, Sheet, faults_of_pieces, neighbours};
+use super::{ClosureFault, ClosureKind, ClosureTolerance, ROUNDING_M, Sheet, faults_of_pieces, neighbours};
 use crate::geometry::{
     bbox::Bbox,
-    overlap::union,
+    overlap::{intersection, union},
     overlay::EngineFailed,
     overlay_error::{Operand, OverlayError},
     plane::{Plane, offset, remainder},
     speck::CORNER_SQUARES,
 };
-use geo_types::{MultiPolygon, Polygon};
+use geo_types::{Geometry, MultiPolygon, Polygon};
 
 /// What was grown is shrunk by this much more, so that the chords of round corners leave nothing behind.
 const SHRINK_BACK: f64 = 1.02;
@@ -66,21 +66,48 @@ fn slits_of(
             .map(|part| Polygon::new(part.exterior().clone(), vec![]))
             .collect(),
     );
-    let filled = closed_slits(&without_holes, tolerance.width_m).map_err(|failed| {
-        let named = Box::new(Operand::of(&without_holes));
-        OverlayError::EngineFailed {
-            a: named.clone(),
-            b: named,
-            cause: failed.0,
-        }
-    })?;
-    let least_m2 = tolerance
-        .area_m2
-        .max(CORNER_SQUARES * tolerance.width_m * tolerance.width_m);
     let around = |piece: &MultiPolygon<f64>| neighbours(piece, sheets, tolerance);
-    let mut found = faults_of_pieces(ClosureKind::Gap, filled, least_m2, around);
-    found.retain(|fault| fault.parks.len() > 1);
+    let mut found: Vec<ClosureFault> = Vec::new();
+    for width_m in widths(tolerance) {
+        let filled = closed_slits(&without_holes, width_m).map_err(|failed| {
+            let named = Box::new(Operand::of(&without_holes));
+            OverlayError::EngineFailed {
+                a: named.clone(),
+                b: named,
+                cause: failed.0,
+            }
+        })?;
+        let least_m2 = tolerance.area_m2.max(CORNER_SQUARES * width_m * width_m);
+        for fault in faults_of_pieces(ClosureKind::Gap, filled, least_m2, around) {
+            if fault.parks.len() > 1 && !is_told(&fault, &found)? {
+                found.push(fault);
+            }
+        }
+    }
     Ok(found)
+}
+
+/// Gives the widths at which slits are looked for, each a quarter of the one before: at a large one a thin slit is no larger than what
+/// rounding cuts off a corner.
+fn widths(tolerance: &ClosureTolerance) -> impl Iterator<Item = f64> {
+    let least_m = tolerance.vertex_m.max(10.0 * ROUNDING_M).min(tolerance.width_m);
+    std::iter::successors(Some(tolerance.width_m), |width_m| Some(width_m / 4.0))
+        .take_while(move |width_m| *width_m >= least_m)
+}
+
+/// Tells whether a slit is part of one found at a larger width.
+fn is_told(fault: &ClosureFault, found: &[ClosureFault]) -> Result<bool, OverlayError> {
+    let Geometry::MultiPolygon(place) = &fault.geometry else {
+        return Ok(false);
+    };
+    for other in found {
+        if let Geometry::MultiPolygon(larger) = &other.geometry
+            && intersection(place, larger)?.is_some()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Gives what fills up when a shape is grown by half a width and shrunk again.

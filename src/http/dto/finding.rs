@@ -61,6 +61,29 @@ pub struct Other {
     pub status: String,
 }
 
+/// The new shape that a fix gives to a park.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct FixedPark {
+    /// Name of the park.
+    pub park: String,
+    /// Its number in the draft, from 0.
+    pub nth: usize,
+    /// Its shape after the fix, a GeoJSON MultiPolygon.
+    #[schema(value_type = Object)]
+    pub geometry: geojson::Geometry,
+}
+
+/// A way to mend what a finding says: putting the shapes in place of the old ones clears the finding and brings no other of its kind.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Fix {
+    /// `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion` or `insert-vertex`.
+    pub kind: String,
+    /// The sentence on the button.
+    pub label: Text,
+    /// Every park that changes.
+    pub parks: Vec<FixedPark>,
+}
+
 /// What a rule says.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Finding {
@@ -85,6 +108,8 @@ pub struct Finding {
     /// The place, a GeoJSON geometry.
     #[schema(value_type = Option<Object>)]
     pub place: Option<geojson::Geometry>,
+    /// Ways to mend it, the least change first; each was tried.
+    pub fixes: Vec<Fix>,
 }
 
 /// How much a finding weighs.
@@ -218,6 +243,22 @@ impl From<rules::Finding> for Finding {
                 status: status(other.status),
             }),
             place: finding.place.as_ref().map(geometry),
+            fixes: finding.fixes.iter().map(Fix::from).collect(),
+        }
+    }
+}
+
+impl From<&rules::Fix> for Fix {
+    fn from(fix: &rules::Fix) -> Self {
+        let park = |park: &rules::FixedPark| FixedPark {
+            park: park.park.clone(),
+            nth: park.nth,
+            geometry: geometry_json::always_multi(&park.shape),
+        };
+        Self {
+            kind: fix.kind.to_owned(),
+            label: Text::from(&fix.label),
+            parks: fix.parks.iter().map(park).collect(),
         }
     }
 }

@@ -757,6 +757,8 @@ export interface components {
       at?: components["schemas"]["Spot"] | null;
       /** @description The numbers it rests on. */
       figures: components["schemas"]["Figure"][];
+      /** @description Ways to mend it, the least change first; each was tried. */
+      fixes: components["schemas"]["Fix"][];
       /** @description The sentence. */
       message: components["schemas"]["Text"];
       /** @description Name of the park it is about. */
@@ -779,6 +781,24 @@ export interface components {
      * @enum {string}
      */
     FindingSeverity: "error" | "warning" | "note";
+    /** @description A way to mend what a finding says: putting the shapes in place of the old ones clears the finding and brings no other of its kind. */
+    Fix: {
+      /** @description `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion` or `insert-vertex`. */
+      kind: string;
+      /** @description The sentence on the button. */
+      label: components["schemas"]["Text"];
+      /** @description Every park that changes. */
+      parks: components["schemas"]["FixedPark"][];
+    };
+    /** @description The new shape that a fix gives to a park. */
+    FixedPark: {
+      /** @description Its shape after the fix, a GeoJSON MultiPolygon. */
+      geometry: Record<string, never>;
+      /** @description Its number in the draft, from 0. */
+      nth: number;
+      /** @description Name of the park. */
+      park: string;
+    };
     /** @description A function a park can have. */
     Function: {
       /** @description Code. */
@@ -910,6 +930,8 @@ export interface components {
       mean_width_m: number;
       /** @description The shared part, a GeoJSON geometry. */
       place: Record<string, never>;
+      /** @description Why the pair could not be decided. */
+      problem?: string | null;
       /**
        * Format: double
        * @description Shared area in m² on the ellipsoid.
@@ -920,7 +942,7 @@ export interface components {
      * @description What a pair is.
      * @enum {string}
      */
-    PairKind: "overlap" | "sliver" | "duplicate";
+    PairKind: "overlap" | "sliver" | "duplicate" | "undecided";
     /** @description A page of pairs. */
     PairPage: {
       /** @description Pairs in all. */
@@ -1779,7 +1801,7 @@ export interface operations {
       query?: {
         /** @description Code of a zone that is one of the two. */
         zone?: string;
-        /** @description `overlap`, `sliver` or `duplicate`. */
+        /** @description `overlap`, `sliver`, `duplicate` or `undecided`. */
         kind?: components["schemas"]["PairKind"];
         /** @description Least shared area in m². */
         min_m2?: number;

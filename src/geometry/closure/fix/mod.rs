@@ -110,7 +110,7 @@ fn candidates(ground: Ground<'_>, fault: &ClosureFault) -> Result<Vec<Fix>, Over
                 for park in parks {
                     found.push(regions::clip(ground, FixKind::ClipOverlap, *park, place)?);
                 }
-                found.extend(pairs(parks).filter_map(|(park, neighbour)| snap::limit(ground, place, park, neighbour)));
+                found.extend(pairs(parks).filter_map(|pair| snap::limit(ground, place, fault.width_m, pair)));
             }
             ClosureKind::Protrusion => {
                 for park in parks {
@@ -118,9 +118,7 @@ fn candidates(ground: Ground<'_>, fault: &ClosureFault) -> Result<Vec<Fix>, Over
                 }
             }
             ClosureKind::Gap => {
-                for (park, neighbour) in pairs(parks) {
-                    found.extend(snap::limit(ground, place, park, neighbour));
-                }
+                found.extend(pairs(parks).filter_map(|pair| snap::limit(ground, place, fault.width_m, pair)));
                 for park in parks {
                     found.push(regions::fill(ground, *park, place)?);
                 }

@@ -5,7 +5,13 @@ use super::{
     Fix, FixKind, Ground,
     weld::{insert, key, put, vertices, weld, with_rings},
 };
-use crate::geometry::{bbox::Bbox, edge_foot::Vantage, grid::snap, normalise::normalise};
+use crate::geometry::{
+    bbox::Bbox,
+    closure::{ROUNDING_M, Sheet},
+    edge_foot::Vantage,
+    grid::snap,
+    normalise::normalise,
+};
 use geo_types::{Coord, MultiPolygon, Polygon};
 use std::collections::HashMap;
 
@@ -29,12 +35,23 @@ pub(super) fn vertex(ground: Ground<'_>, at: Coord<f64>, owner: usize, other: us
 
 /// Moves the limit of a park along a narrow place onto its neighbour's: each of its vertices there goes to the nearest vertex of the
 /// neighbour, else to the nearest place of its limit, and both get each other's vertices.
-pub(super) fn limit(ground: Ground<'_>, place: &MultiPolygon<f64>, park: usize, neighbour: usize) -> Option<Fix> {
-    let reach_m = ground.tolerance.width_m;
+///
+/// `width_m` is the mean width of the place; no vertex moves by more than its greatest width, nor by more than the width looked for.
+pub(super) fn limit(
+    ground: Ground<'_>,
+    place: &MultiPolygon<f64>,
+    width_m: f64,
+    (park, neighbour): (usize, usize),
+) -> Option<Fix> {
+    let slack_m = ground.tolerance.vertex_m.max(ROUNDING_M);
+    // A wedge is twice as wide at its wide end as in the mean.
+    let reach_m = (2.5 * width_m + slack_m).min(ground.tolerance.width_m);
     let area = Bbox::of(place)?.expand_m(reach_m);
+    let beside = Sheet::new(place);
     let target = ground.parks[neighbour];
     let mut moves: HashMap<(i64, i64), Coord<f64>> = HashMap::new();
-    for c in vertices(ground.parks[park]).filter(|c| area.contains_coord(*c)) {
+    let near = |c: &Coord<f64>| area.contains_coord(*c) && beside.distance_m(*c, slack_m + width_m / 4.0).is_some();
+    for c in vertices(ground.parks[park]).filter(near) {
         if let Some(to) = nearest_on(target, c, reach_m).filter(|to| key(*to) != key(c)) {
             moves.insert(key(c), to);
         }
@@ -44,7 +61,7 @@ pub(super) fn limit(ground: Ground<'_>, place: &MultiPolygon<f64>, park: usize, 
     }
     let mut own = moved(ground.parks[park], &moves);
     // The neighbour's vertices between the ends of the moved stretch.
-    for c in vertices(target).filter(|c| area.contains_coord(*c)) {
+    for c in vertices(target).filter(near) {
         if let Some(with) = insert(&own, c, reach_m) {
             own = with;
         }
