@@ -95,7 +95,7 @@ fn packed(bytes: &[u8], name: Option<&str>, gathered: &mut Gathered) -> Result<(
 /// Writes rows as KMZ: a zip that holds the document as `doc.kml`.
 ///
 /// # Errors
-/// [`Refused`] as [`write`] does.
+/// [`Refused`] as [`write()`] does.
 pub fn write_kmz(rows: &Rows, name: &str) -> Result<Vec<u8>, Refused> {
     pack(&[("doc.kml".to_owned(), write(rows, name)?)])
 }

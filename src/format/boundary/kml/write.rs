@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Attributes whose value may stand as a placemark's name, the best first.
-const NAMES: [&str; 6] = ["name", "park", "zone", "名称", "园区名称", "园区"];
+const NAMES: [&str; 6] = ["name", "park", "zone_name", "名称", "园区名称", "园区"];
 
 /// Attributes that say what a park is for.
 const FUNCTIONS: [&str; 4] = ["functions", "function", "功能定位", "功能"];
