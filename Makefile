@@ -45,6 +45,7 @@ packages: ## Install the Debian packages that the build needs, where they are mi
 
 test-packages: packages
 	@./.ci/packages $(TEST_PACKAGES)
+	@./.ci/judges
 
 test: test-packages rust-test web-test e2e ## Run every test of Rust and web, browser included.
 	@./.ci/tally

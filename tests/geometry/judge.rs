@@ -61,6 +61,12 @@ pub fn to_geos(shape: &MultiPolygon<f64>) -> geos::Geometry {
     geos::Geometry::new_from_wkt(&text).unwrap()
 }
 
+/// Tells whether we find the shape valid.
+pub fn is_valid(shape: &MultiPolygon<f64>) -> bool {
+    let found = sizhi::geometry::faults(shape, &sizhi::geometry::Limits::default());
+    found.iter().all(|fault| !fault.kind.is_invalid())
+}
+
 /// Asks GEOS whether the shape is valid.
 pub fn geos_is_valid(shape: &MultiPolygon<f64>) -> bool {
     to_geos(shape).is_valid().unwrap()

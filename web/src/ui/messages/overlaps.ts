@@ -11,6 +11,7 @@ export const OVERLAP_MESSAGES = {
   "overlaps.kind.overlap": { zh: "重叠", en: "Overlap" },
   "overlaps.kind.sliver": { zh: "碎缝", en: "Sliver" },
   "overlaps.kind.duplicate": { zh: "重复", en: "Duplicate" },
+  "overlaps.kind.undecided": { zh: "无法判定", en: "Undecided" },
   "overlaps.min": { zh: "最小面积（平方米）", en: "Least area (m²)" },
   "overlaps.zone": { zh: "仅看此区", en: "Only of this zone" },
   "overlaps.every_zone": { zh: "查看全部区", en: "Show all zones" },
