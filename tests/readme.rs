@@ -51,7 +51,7 @@ fn agrees(answer: &str, told: &str) -> bool {
 fn each_example_answers_as_the_readme_says() {
     let server = Server::start();
     let examples = examples();
-    assert_eq!(examples.len(), 10);
+    assert_eq!(examples.len(), 12);
     for (command, told) in examples {
         let command = command.replace("http://127.0.0.1:8080", &server.address);
         let output = Command::new("bash").args(["-c", &command]).output().unwrap();

@@ -6,7 +6,7 @@ use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
 
 use super::{
     Compass, StatedOffset,
-    boundary::{Boundary, Piece},
+    boundary::{Boundary, Piece, on_the_ground_m},
     lines::{Foot, LineWork},
     metres::{azimuth_deg, minus, turn_deg},
 };
@@ -90,7 +90,12 @@ fn measure(boundary: &Boundary, limits: &[Vec<Limit<'_>>; 4], tolerance: FitTole
         let work = LineWork::of_degrees(boundary.frame, &everything, lines);
         let pieces = boundary.pieces.iter().filter(|piece| piece.side == Some(side));
         let measured: Vec<(&Piece, f64)> = pieces
-            .filter_map(|piece| Some((piece, stray_m(piece.middle(), &work, limits, tolerance)?)))
+            .filter_map(|piece| {
+                Some((
+                    piece,
+                    stray_m(piece.middle(), boundary.frame, &work, limits, tolerance)?,
+                ))
+            })
             .collect();
         *fit = side_fit(boundary.frame, &measured, tolerance);
     }
@@ -98,7 +103,13 @@ fn measure(boundary: &Boundary, limits: &[Vec<Limit<'_>>; 4], tolerance: FitTole
 }
 
 /// Returns how far a place lies from where it is stated to lie: the least over all limits of the side.
-fn stray_m(place: Coord<f64>, work: &LineWork, limits: &[Limit<'_>], tolerance: FitTolerance) -> Option<f64> {
+fn stray_m(
+    place: Coord<f64>,
+    frame: MetreFrame,
+    work: &LineWork,
+    limits: &[Limit<'_>],
+    tolerance: FitTolerance,
+) -> Option<f64> {
     let nearest = work.nearest(place)?;
     let farthest = limits
         .iter()
@@ -108,8 +119,12 @@ fn stray_m(place: Coord<f64>, work: &LineWork, limits: &[Limit<'_>], tolerance: 
     let feet = work.feet(place, nearest.distance_m + 2.0 * farthest + tolerance.beside_m, |_| {
         true
     });
-    feet.iter()
-        .filter_map(|foot| Some(stray_from(place, foot, limits.get(foot.owner)?.offset, tolerance)))
+    feet.into_iter()
+        .filter_map(|foot| {
+            let distance_m = on_the_ground_m(frame, place, foot.at);
+            let foot = Foot { distance_m, ..foot };
+            Some(stray_from(place, &foot, limits.get(foot.owner)?.offset, tolerance))
+        })
         .reduce(f64::min)
 }
 
@@ -126,14 +141,14 @@ fn stray_from(place: Coord<f64>, foot: &Foot, offset: Option<StatedOffset>, tole
 }
 
 fn side_fit(frame: MetreFrame, measured: &[(&Piece, f64)], tolerance: FitTolerance) -> Option<SideFit> {
-    let length_m: f64 = measured.iter().map(|(piece, _)| piece.length_m()).sum();
+    let length_m: f64 = measured.iter().map(|(piece, _)| piece.length_m).sum();
     if length_m <= 0.0 {
         return None;
     }
     let sum = |value: &dyn Fn(f64) -> f64| -> f64 {
         measured
             .iter()
-            .map(|(piece, stray_m)| piece.length_m() * value(*stray_m))
+            .map(|(piece, stray_m)| piece.length_m * value(*stray_m))
             .sum()
     };
     let within = |stray_m: f64| if stray_m <= tolerance.near_m { 1.0 } else { 0.0 };

@@ -36,37 +36,6 @@ impl AbuttalsOff {
             reach_m: set.tolerance("abuttals-unknown", "reach_m")?,
         })
     }
-
-    fn limits<'a>(&self, case: &Case<'a>, side: &[StatedFeature], near: Near) -> SideLimits<'a> {
-        let survey = case.atlas.survey();
-        let mut found = SideLimits::default();
-        for feature in side {
-            let sought = Sought {
-                name: &feature.name,
-                kind: feature.kind,
-                former: &feature.former,
-                near: Some(near),
-            };
-            let Match::Found(candidate) = survey.names.find(&sought) else {
-                found.is_partial = true;
-                continue;
-            };
-            let lines: Vec<&MultiLineString<f64>> = candidate
-                .features
-                .iter()
-                .filter_map(|&nth| survey.features.get(nth))
-                .map(|feature| feature.line.as_ref())
-                .collect();
-            found.names.push(feature.name.clone());
-            found.limits.push(Limit {
-                lines,
-                offset: feature.offset,
-            });
-        }
-        // The text of a side that names nothing bounds nothing that could be measured.
-        found.is_partial |= side.is_empty();
-        found
-    }
 }
 
 /// What is known of one side.
@@ -76,6 +45,38 @@ struct SideLimits<'a> {
     limits: Vec<Limit<'a>>,
     /// Whether something is stated that cannot be placed.
     is_partial: bool,
+}
+
+/// Finds the lines of what a side states.
+fn limits<'a>(case: &Case<'a>, side: &[StatedFeature], near: Near) -> SideLimits<'a> {
+    let survey = case.atlas.survey();
+    let mut found = SideLimits::default();
+    for feature in side {
+        let sought = Sought {
+            name: &feature.name,
+            kind: feature.kind,
+            former: &feature.former,
+            near: Some(near),
+        };
+        let Match::Found(candidate) = survey.names.find(&sought) else {
+            found.is_partial = true;
+            continue;
+        };
+        let lines: Vec<&MultiLineString<f64>> = candidate
+            .features
+            .iter()
+            .filter_map(|&nth| survey.features.get(nth))
+            .map(|feature| feature.line.as_ref())
+            .collect();
+        found.names.push(feature.name.clone());
+        found.limits.push(Limit {
+            lines,
+            offset: feature.offset,
+        });
+    }
+    // The text of a side that names nothing bounds nothing that could be measured.
+    found.is_partial |= side.is_empty();
+    found
 }
 
 impl Rule for AbuttalsOff {
@@ -98,7 +99,7 @@ impl Rule for AbuttalsOff {
                     .side(side)
                     .map(|stated| stated.features.as_slice())
                     .unwrap_or_default();
-                self.limits(case, features, near)
+                limits(case, features, near)
             });
             let limits = sides.each_ref().map(|side| side.limits.clone());
             let fits = fit_sides(shape, &limits, self.tolerance);

@@ -51,13 +51,13 @@ fn a_block_is_drafted_by_its_four_streets_with_their_shares() {
 #[test]
 fn several_features_are_named_in_their_order_along_the_side() {
     let streets = [
-        road("北二路", &[(200.0, 300.0), (420.0, 300.0)]),
+        road("北二路", &[(200.0, 300.0), (720.0, 300.0)]),
         road("北一路", &[(-20.0, 300.0), (200.0, 300.0)]),
-        feature("清河", FeatureClass::River, &[(400.0, 300.0), (400.0, 120.0)]),
-        road("东路", &[(400.0, 120.0), (400.0, 0.0)]),
-        road("南路", &[(-150.0, 0.0), (550.0, 0.0)]),
+        feature("清河", FeatureClass::River, &[(700.0, 300.0), (700.0, 120.0)]),
+        road("东路", &[(700.0, 120.0), (700.0, 0.0)]),
+        road("南路", &[(-150.0, 0.0), (850.0, 0.0)]),
     ];
-    let found = drafted(&rectangle(0.0, 0.0, 400.0, 300.0), &streets);
+    let found = drafted(&rectangle(0.0, 0.0, 700.0, 300.0), &streets);
     let [east, south, west, north] = &found.parts[0].sides;
     assert_eq!(east.text.as_deref(), Some("清河、东路"));
     assert_eq!(north.text.as_deref(), Some("北一路、北二路"));

@@ -67,7 +67,7 @@ fn grids() -> impl Strategy<Value = Grid> {
     (
         gaps(),
         gaps(),
-        -40.0..40.0_f64,
+        -30.0..30.0_f64,
         -0.3..0.3_f64,
         prop_oneof![Just(0.0), 2.0..30.0_f64],
     )

@@ -165,19 +165,20 @@ fn the_kind_a_name_says_it_is_chooses_between_classes() {
 
 #[test]
 fn the_distance_to_the_area_breaks_ties_and_rules_out_other_towns() {
-    let here = [(0.0, 0.0), (400.0, 0.0)];
+    let street = [(0.0, 0.0), (400.0, 0.0)];
     let features = [
-        road("解放东路", &here),
+        road("解放东路", &street),
         road("解放西路", &[(3_000.0, 0.0), (3_400.0, 0.0)]),
         road("人民路", &[(90_000.0, 0.0), (90_400.0, 0.0)]),
-        road("人民路", &here),
+        road("人民路", &street),
     ];
     let index = NameIndex::build(&features);
     let (low, high) = (at(-100.0, -100.0), at(100.0, 100.0));
-    let near = Some(Near {
+    let here = Near {
         area: Bbox::new(low.x, low.y, high.x, high.y).unwrap(),
         reach_m: 5_000.0,
-    });
+    };
+    let near = Some(here);
     let Match::Found(nearest) = index.find(&Sought {
         name: "人民路",
         kind: StatedKind::Road,
@@ -202,7 +203,7 @@ fn the_distance_to_the_area_breaks_ties_and_rules_out_other_towns() {
     ));
     let far = Some(Near {
         reach_m: 1_000.0,
-        ..near.unwrap()
+        ..here
     });
     let only_far = NameIndex::build(&features[1..3]);
     let Match::Unsure(elsewhere) = only_far.find(&Sought {

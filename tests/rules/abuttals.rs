@@ -50,18 +50,17 @@ fn streets(east_m: f64) -> Vec<Feature> {
     ]
 }
 
-fn stated(sentence: &str) -> Option<Abuttals> {
-    let abuttals = split_sentence(sentence);
-    Some(Abuttals {
+fn stated(sentence: &str) -> Abuttals {
+    Abuttals {
         sentence: Some(sentence.to_owned()),
-        ..abuttals
-    })
+        ..split_sentence(sentence)
+    }
 }
 
 /// A draft of one block with a sentence.
 fn told(shape: MultiPolygon<f64>, sentence: &str) -> Draft {
     let mut draft = single(shape);
-    draft.parks[0].abuttals = stated(sentence);
+    draft.parks[0].abuttals = Some(stated(sentence));
     draft
 }
 
@@ -117,11 +116,11 @@ fn the_abuttals_of_the_zone_are_judged_as_those_of_its_parks() {
         park("甲", "agency", block(0.0, 0.0, 500.0, 600.0)),
         park("乙", "legal", block(500.0, 0.0, 500.0, 600.0)),
     ]);
-    two.abuttals = stated("东至东路，南至南路，西至西路，北至北路");
+    two.abuttals = Some(stated("东至东路，南至南路，西至西路，北至北路"));
     for rule in ["abuttals-missing", "abuttals-unknown", "abuttals-off"] {
         assert!(found(rule, &two, streets(0.0)).is_empty(), "{rule}");
     }
-    two.abuttals = stated("东至东路，南至南路，西至东路");
+    two.abuttals = Some(stated("东至东路，南至南路，西至东路"));
     assert_eq!(found("abuttals-missing", &two, streets(0.0)).len(), 1);
     let off = found("abuttals-off", &two, streets(0.0));
     assert_eq!(

@@ -5,6 +5,7 @@
 
 mod choose;
 mod offset;
+mod side;
 mod text;
 
 use geo_types::MultiPolygon;

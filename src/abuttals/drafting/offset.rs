@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{
     DraftTolerance,
-    choose::{Chosen, SideWork},
+    side::{Chosen, SideWork},
 };
 use crate::{
     abuttals::{
@@ -22,36 +22,44 @@ const PARALLEL_DEG: f64 = 15.0;
 /// Distances may differ from the one stated by so much, in metres: a lane or two, and what rounding takes.
 const SPREAD_M: f64 = 15.0;
 
+/// At the farthest distance that is stated, a feature is worth so much less.
+const FAR: f64 = 0.8;
+/// What bounds the opposite side is worth this much of what does not.
+const OPPOSITE: f64 = 0.6;
+
 /// A piece beside a feature: its number, and the foot on the feature.
 pub(super) type Beside = (usize, Foot);
 
 /// Returns the features beside which open pieces run.
-pub(super) fn feet(side: &SideWork<'_>, is_open: &[bool], radius_m: f64) -> Vec<Beside> {
-    let open = is_open
-        .iter()
-        .enumerate()
-        .filter(|(_, open)| **open)
-        .map(|(nth, _)| nth);
+pub(super) fn feet(side: &SideWork<'_>, radius_m: f64) -> Vec<Beside> {
+    let open = (0..side.pieces.len()).filter(|nth| side.is_open[*nth]);
     let feet = open.flat_map(|nth| side.feet(nth, radius_m).into_iter().map(move |foot| (nth, foot)));
     feet.filter(|(nth, foot)| is_beside(side, *nth, foot)).collect()
 }
 
 /// Returns the feature beside which most of what is open runs in parallel; a nearer one is worth more.
+///
+/// What bounds the opposite side says little more of this one than how wide the place is, and is worth less.
 pub(super) fn best(
     side: &SideWork<'_>,
     beside: &[Beside],
-    is_open: &[bool],
+    opposite: &[usize],
     tolerance: &DraftTolerance,
 ) -> Option<Chosen> {
     // The same feature may bound a side from both of its own sides.
     let mut found: BTreeMap<(usize, u8), Vec<Beside>> = BTreeMap::new();
-    for (nth, foot) in beside.iter().filter(|(nth, _)| is_open[*nth]) {
+    for (nth, foot) in beside.iter().filter(|(nth, _)| side.is_open[*nth]) {
         let key = (foot.owner, direction(side, *nth, foot) as u8);
         found.entry(key).or_default().push((*nth, *foot));
     }
     let worth = |chosen: &Chosen| {
         let distance_m = chosen.offset.and_then(|offset| offset.distance_m).unwrap_or(0.0);
-        side.length_of(&chosen.pieces) * (1.0 - 0.5 * distance_m / tolerance.beside_m)
+        let place = if opposite.contains(&chosen.owner) {
+            OPPOSITE
+        } else {
+            1.0
+        };
+        side.length_of(&chosen.pieces) * (1.0 - FAR * distance_m / tolerance.beside_m) * place
     };
     found
         .into_values()
@@ -65,9 +73,9 @@ fn at_one_distance(side: &SideWork<'_>, mut pieces: Vec<Beside>, near_m: f64) ->
     // The distance around which most of the length lies: a window slid over the sorted distances.
     let (mut best, mut best_m, mut from, mut sum_m) = (0..0, 0.0, 0, 0.0);
     for to in 0..pieces.len() {
-        sum_m += side.pieces[pieces[to].0].length_m();
+        sum_m += side.pieces[pieces[to].0].length_m;
         while pieces[to].1.distance_m - pieces[from].1.distance_m > 2.0 * SPREAD_M {
-            sum_m -= side.pieces[pieces[from].0].length_m();
+            sum_m -= side.pieces[pieces[from].0].length_m;
             from += 1;
         }
         if sum_m > best_m {
@@ -75,8 +83,12 @@ fn at_one_distance(side: &SideWork<'_>, mut pieces: Vec<Beside>, near_m: f64) ->
         }
     }
     let kept = pieces.get(best)?;
-    let (first, last) = (kept.first()?, kept.last()?);
-    let distance_m = rounded(f64::midpoint(first.1.distance_m, last.1.distance_m));
+    let first = kept.first()?;
+    let weighted: f64 = kept
+        .iter()
+        .map(|(nth, foot)| foot.distance_m * side.pieces[*nth].length_m)
+        .sum();
+    let distance_m = rounded(weighted / best_m);
     (distance_m > near_m).then(|| Chosen {
         owner: first.1.owner,
         offset: Some(StatedOffset {

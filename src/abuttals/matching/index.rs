@@ -228,11 +228,9 @@ fn decide(mut candidates: Vec<Candidate>, near: Option<Near>) -> Match {
         }
         _ => None,
     };
-    match chosen {
-        Some(chosen) => Match::Found(chosen),
-        None => {
-            candidates.truncate(MOST);
-            Match::Unsure(candidates)
-        }
+    if let Some(chosen) = chosen {
+        return Match::Found(chosen);
     }
+    candidates.truncate(MOST);
+    Match::Unsure(candidates)
 }

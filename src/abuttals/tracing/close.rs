@@ -21,10 +21,10 @@ use crate::{
 const REACH_M: f64 = 40_000.0;
 /// The area is met within this share.
 const NEAR_SHARE: f64 = 1e-4;
-/// Halvings of the distance; 40 of 40 km are less than a micrometre.
-const MOST_STEPS: usize = 40;
-/// Lines laid out over all steps: a tangle of many lines gets fewer halvings.
-const MOST_LINES: usize = 4_000;
+/// The closing line is first tried so far off, in metres.
+const FIRST_M: f64 = 10.0;
+/// Most steps, of doubling and of closing in: 2^13 · 10 m are beyond the reach.
+const MOST_STEPS: usize = 14;
 
 /// Traces with a closing line on one side, parallel to what bounds the opposite one.
 pub(super) fn trace(work: &Work, side: Side, declared_m2: f64) -> Vec<Traced> {
@@ -37,45 +37,41 @@ pub(super) fn trace(work: &Work, side: Side, declared_m2: f64) -> Vec<Traced> {
         found.into_iter().next()
     };
     // Outwards in doubled steps to the first line that encloses the declared area; beyond the ends of the flanks nothing is enclosed.
-    let (mut low, mut high, mut best) = (0.0, 10.0, None);
-    loop {
-        match at(high) {
-            Some(traced) if traced.area_m2 < declared_m2 => {
-                low = high;
-                high *= 2.0;
-                best = Some(traced);
-            }
-            Some(traced) => {
-                best = Some(traced);
-                break;
-            }
-            None if best.is_none() && high < REACH_M => high *= 2.0,
-            None => break,
-        }
-        if high > REACH_M {
+    // Each end of the span is a distance with the area that it encloses, infinite where the flanks have ended.
+    let (mut low, mut high, mut best) = ((0.0, 0.0), (FIRST_M, f64::INFINITY), None);
+    for doubling in 0..MOST_STEPS {
+        let metres = FIRST_M * 2.0_f64.powi(doubling as i32);
+        let found = at(metres).filter(|_| metres < REACH_M);
+        high = (metres, found.as_ref().map_or(f64::INFINITY, |traced| traced.area_m2));
+        let is_past = high.1 >= declared_m2 && (found.is_some() || best.is_some());
+        best = found.or(best);
+        if is_past || metres > REACH_M {
             break;
         }
+        low = if high.1.is_finite() { high } else { low };
     }
-    let steps = (MOST_LINES / work.stretches.len().max(1)).clamp(6, MOST_STEPS);
-    for _ in 0..steps {
-        let middle = f64::midpoint(low, high);
-        match at(middle) {
-            Some(traced) if traced.area_m2 < declared_m2 => {
-                low = middle;
-                best = Some(traced);
-            }
-            Some(traced) => {
-                high = middle;
-                best = Some(traced);
-            }
-            None => high = middle,
-        }
+    for _ in 0..MOST_STEPS {
         if best
             .as_ref()
-            .is_some_and(|best| (best.area_m2 / declared_m2 - 1.0).abs() <= NEAR_SHARE)
+            .is_none_or(|best: &Traced| (best.area_m2 / declared_m2 - 1.0).abs() <= NEAR_SHARE)
         {
             break;
         }
+        // The area grows nearly in line with the distance; a tenth of the span is gained at least.
+        let share = if high.1.is_finite() {
+            (declared_m2 - low.1) / (high.1 - low.1)
+        } else {
+            0.5
+        };
+        let metres = low.0 + (high.0 - low.0) * share.clamp(0.1, 0.9);
+        let found = at(metres);
+        let area_m2 = found.as_ref().map_or(f64::INFINITY, |traced| traced.area_m2);
+        if area_m2 < declared_m2 {
+            low = (metres, area_m2);
+        } else {
+            high = (metres, area_m2);
+        }
+        best = found.or(best);
     }
     // Flanks that end before the declared area is reached close nothing.
     best.filter(|best| (best.area_m2 / declared_m2 - 1.0).abs() <= 0.01)

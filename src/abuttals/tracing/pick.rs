@@ -89,7 +89,7 @@ impl<'a> Judge<'a> {
         let (mut right_m, mut whole_m) = (0.0, 0.0);
         let mut by_stretch: BTreeMap<(Side, usize), f64> = BTreeMap::new();
         for (piece, stretches) in pieces {
-            let length_m = piece.length_m();
+            let length_m = piece.length_m;
             whole_m += length_m;
             let sides = |stretch: &usize| self.work.named[self.work.stretches[*stretch].named].sides.iter();
             let towards = stretches

@@ -127,7 +127,7 @@ impl From<abuttals::DraftedSide> for DraftedSide {
     fn from(side: abuttals::DraftedSide) -> Self {
         Self {
             side: side.side.as_str().to_owned(),
-            length_m: side.length_m,
+            length_m: to_mm(side.length_m),
             text: side.text,
             features: side.features.into_iter().map(DraftedFeature::from).collect(),
             passed_over: side.passed_over.into_iter().map(DraftedFeature::from).collect(),
@@ -142,12 +142,17 @@ impl From<abuttals::DraftedFeature> for DraftedFeature {
             name: feature.name,
             class: feature.class.as_str().to_owned(),
             share: feature.share,
-            length_m: feature.length_m,
-            mean_m: feature.mean_m,
+            length_m: to_mm(feature.length_m),
+            mean_m: to_mm(feature.mean_m),
             offset: feature.offset.map(|offset| Offset {
                 direction: offset.direction,
                 distance_m: offset.distance_m,
             }),
         }
     }
+}
+
+/// Rounds metres to millimetres: what lies beyond is the arithmetic's.
+fn to_mm(metres: f64) -> f64 {
+    (metres * 1e3).round() / 1e3
 }

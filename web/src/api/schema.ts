@@ -89,6 +89,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/abuttals/draft": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Drafts the limits (四至) of a shape, or of a draft's zone and parks, from the named features that their limits run along.
+     * @description Each side is that part of the outer limit whose outward normal faces it. Told are the text of each side, the share of the side
+     *     along each feature, and how much of it lies along none, so that a person can judge. Nothing is kept.
+     */
+    post: operations["draft_abuttals"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/abuttals/trace": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Traces polygons from a text of limits (四至): the named lines are arranged, and the face taken that lies within all of them.
+     * @description Lines that stop short are extended and gaps joined within stated limits; everything assumed is told. Candidates are ranked by the
+     *     declared area where there is one. Where nothing can be traced, `obstacles` says why.
+     */
+    post: operations["trace_abuttals"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/agencies": {
     parameters: {
       query?: never;
@@ -578,6 +620,18 @@ export interface components {
       /** @description Addresses with `{z}`, `{x}`, `{y}`. */
       tiles: string[];
     };
+    /** @description What bounds a side of a candidate. */
+    BoundingFeature: {
+      /**
+       * Format: double
+       * @description Length of the limit along it in metres.
+       */
+      length_m: number;
+      /** @description Name of the feature; empty for a side that was closed by a straight line. */
+      name: string;
+      /** @description `east`, `south`, `west` or `north`. */
+      side: string;
+    };
     /** @description A candidate for an address. */
     Candidate: {
       /** @description Id in the address book. */
@@ -710,6 +764,88 @@ export interface components {
       /** @description Examples; empty on a server without demonstration. */
       drafts: components["schemas"]["DraftEntry"][];
     };
+    /** @description One area with its drafted limits. */
+    DraftedArea: {
+      /** @description Faults of the shape; `/v1/check` tells them. */
+      faults: number;
+      /** @description Name of the park; null for the whole zone, or a shape sent alone. */
+      park?: string | null;
+      /** @description Parts, in the order of the shape. */
+      parts: components["schemas"]["DraftedPart"][];
+      /** @description The whole text; null where the shape has faults, or no area. */
+      text?: string | null;
+    };
+    /** @description Drafted limits. */
+    DraftedAreas: {
+      /** @description Areas: of a draft the whole zone first, where it has several parks or an outline, then each park. */
+      areas: components["schemas"]["DraftedArea"][];
+      /**
+       * Format: int64
+       * @description Revision of the register whose features were looked at.
+       */
+      revision: number;
+    };
+    /** @description A feature along which a side runs. */
+    DraftedFeature: {
+      /** @description `road`, `river`, `railway`, `shore` or `boundary`. */
+      class: string;
+      /**
+       * Format: double
+       * @description Length of that in metres.
+       */
+      length_m: number;
+      /**
+       * Format: double
+       * @description Mean distance between limit and feature there, in metres.
+       */
+      mean_m: number;
+      /** @description Name. */
+      name: string;
+      offset?: components["schemas"]["Offset"] | null;
+      /**
+       * Format: double
+       * @description Share of the side along which it runs, 0 to 1.
+       */
+      share: number;
+    };
+    /** @description One part of an area. */
+    DraftedPart: {
+      /** @description Holes, which the text leaves out. */
+      holes: number;
+      /** @description East, south, west, north. */
+      sides: components["schemas"]["DraftedSide"][];
+      /**
+       * @description The text.
+       * @example 东至东路，南至南路，西至西路，北至北路
+       */
+      text: string;
+      /**
+       * Format: double
+       * @description Degrees by which the axes of the sides are turned clockwise from north, for a part built squarely on such axes.
+       */
+      turned_deg: number;
+    };
+    /** @description One side. */
+    DraftedSide: {
+      /** @description Features in their order along the side: from north to south, or from west to east. */
+      features: components["schemas"]["DraftedFeature"][];
+      /**
+       * Format: double
+       * @description Length in metres; 0 where no limit faces this side.
+       */
+      length_m: number;
+      /** @description Features that run along the side as well and are not named; longest first. */
+      passed_over: components["schemas"]["DraftedFeature"][];
+      /** @description `east`, `south`, `west` or `north`. */
+      side: string;
+      /** @description The text of the side; null where no named feature bounds it. */
+      text?: string | null;
+      /**
+       * Format: double
+       * @description Share of the side along which no feature of `features` runs, 0 to 1.
+       */
+      unnamed_share: number;
+    };
     /** @description One entry. */
     EntryDocument: {
       /** @description The act. */
@@ -769,6 +905,8 @@ export interface components {
       rule: string;
       /** @description `error` blocks submission, `warning` needs a word of reason, `note` is said for information. */
       severity: components["schemas"]["FindingSeverity"];
+      /** @description The side that it is about: `east`, `south`, `west` or `north`. */
+      side?: string | null;
       /**
        * Format: int32
        * @description Version of the rule.
@@ -900,6 +1038,19 @@ export interface components {
      * @enum {string}
      */
     NearestSide: "east" | "south" | "west" | "north";
+    /** @description A distance and direction from a feature. */
+    Offset: {
+      /**
+       * @description The way from the feature to the limit: `east`, `south-east` and so on.
+       * @example east
+       */
+      direction: string;
+      /**
+       * Format: double
+       * @description Distance in metres; null where only a side is stated.
+       */
+      distance_m?: number | null;
+    };
     /** @description The other zone of a finding. */
     Other: {
       /** @description Name. */
@@ -1079,6 +1230,18 @@ export interface components {
       /** @description Version of its file. */
       version: string;
     };
+    /** @description What was assumed, or what stood in the way. */
+    Remark: {
+      /**
+       * @description What it is: `extended`, `joined`, `centre-line`, `offset`, `name-taken`, `name-unsure`, `name-left-out`, `side-closed`; or
+       *     `name-unknown`, `no-line`, `side-open`, `apart`, `nothing-enclosed`.
+       */
+      kind: string;
+      /** @description The sentence. */
+      message: components["schemas"]["Text"];
+      /** @description Its figures and names, by what it is. */
+      of: Record<string, never>;
+    };
     /** @description All that a check has to say. */
     Report: {
       /** @description Areas. */
@@ -1237,6 +1400,95 @@ export interface components {
        * @description Value in `unit`.
        */
       value: number;
+    };
+    /** @description A text to trace. */
+    TraceRequest: {
+      /**
+       * @description The declared area with its unit, where it is not in the text; it counts for a text of one block.
+       * @example 11.41平方公里
+       */
+      declared_area?: string | null;
+      near?: components["schemas"]["Place"] | null;
+      /**
+       * @description The text.
+       * @example 东至西藏中路，南至延安东路，西至黄陂北路，北至南京西路
+       */
+      text: string;
+    };
+    /** @description What was traced of one block. */
+    TracedBlock: {
+      /** @description Candidates, best first: by the declared area where there is one, else by fit. */
+      candidates: components["schemas"]["TracedFeature"][];
+      /**
+       * Format: double
+       * @description The declared area in m², stated in the text or beside it.
+       */
+      declared_area_m2?: number | null;
+      /** @description Heading as written. */
+      heading?: string | null;
+      /** @description What stood in the way. */
+      obstacles: components["schemas"]["Remark"][];
+    };
+    /** @description A candidate: a GeoJSON Feature. */
+    TracedFeature: {
+      /** @description A GeoJSON Polygon. */
+      geometry: Record<string, never>;
+      /** @description What is told of it. */
+      properties: components["schemas"]["TracedProperties"];
+      /**
+       * @description `Feature`.
+       * @example Feature
+       */
+      type: string;
+    };
+    /** @description What is told of a candidate. */
+    TracedProperties: {
+      /**
+       * Format: double
+       * @description Geodesic area in m².
+       */
+      area_m2: number;
+      /**
+       * Format: double
+       * @description Its area over the declared one.
+       */
+      area_ratio?: number | null;
+      /** @description What had to be assumed. */
+      assumptions: components["schemas"]["Remark"][];
+      /** @description Number of its block in the text, from 0. */
+      block: number;
+      /**
+       * Format: double
+       * @description Share of its limit that runs along a feature on the side for which the feature is stated, 0 to 1.
+       */
+      fit: number;
+      /** @description Heading of its block. */
+      heading?: string | null;
+      /** @description Place among the candidates of its block, from 1. */
+      rank: number;
+      /** @description What bounds it. */
+      sides: components["schemas"]["BoundingFeature"][];
+    };
+    /** @description What was traced of a text. */
+    TracedText: {
+      /** @description Blocks, in the order of the text. */
+      blocks: components["schemas"]["TracedBlock"][];
+      /**
+       * Format: int64
+       * @description Revision of the register whose features were looked at.
+       */
+      revision: number;
+      /** @description Runs of the text that were not understood. */
+      unread: components["schemas"]["UnreadRun"][];
+    };
+    /** @description A run of the text that was not understood. */
+    UnreadRun: {
+      /** @description Where it ends, exclusive. */
+      end: number;
+      /** @description Where it begins, in characters from 0. */
+      start: number;
+      /** @description The run. */
+      text: string;
     };
     /**
      * @description The answer in one word.
@@ -1501,6 +1753,69 @@ export interface operations {
         };
       };
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  draft_abuttals: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description A draft (FeatureCollection with a member `zone`), or one shape: a Feature, `{"geometry": …}`, a Polygon or a MultiPolygon */
+    requestBody: {
+      content: {
+        "application/geo+json": unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DraftedAreas"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  trace_abuttals: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TraceRequest"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TracedText"];
+        };
+      };
+      422: {
         headers: {
           [name: string]: unknown;
         };
