@@ -8,6 +8,7 @@
 )]
 
 mod api {
+    mod abuttals;
     mod acts;
     mod lookups;
     mod reads;

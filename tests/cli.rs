@@ -11,6 +11,7 @@
 mod skip;
 
 mod cli {
+    mod abuttals;
     mod commands;
     mod imports;
     mod program;

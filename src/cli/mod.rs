@@ -2,6 +2,7 @@
 //!
 //! Must not decide anything about zones: a command reads its words, calls one use case, and prints.
 
+mod abuttals;
 mod act;
 mod audit;
 mod check;
@@ -50,6 +51,8 @@ enum Command {
     Lookup(lookup::Lookup),
     /// Find where an address is.
     Locate(locate::Locate),
+    /// Work with limits in words (四至): read texts of them.
+    Abuttals(abuttals::Abuttals),
     /// Take an act on a delimitation: recommend, approve, return, revoke and the others of the programme.
     Act(act::Act),
     /// Recompute the ledger's chain and every digest, and name the first entry that does not hold.
@@ -74,6 +77,7 @@ impl Cli {
             Command::Audit(command) => command.run(&self.register).await,
             Command::Lookup(command) => command.run(&self.register).await,
             Command::Locate(command) => command.run(&self.register).await,
+            Command::Abuttals(command) => command.run(),
             Command::Act(command) => command.run(&self.register).await,
             Command::Verify(command) => command.run(&self.register).await,
             Command::Openapi => openapi::run(),

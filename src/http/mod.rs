@@ -2,6 +2,7 @@
 //!
 //! Must not decide anything about zones: a handler extracts, calls one use case or reads the atlas, and wraps.
 
+mod abuttals;
 mod acts;
 mod agencies;
 mod basemap;

@@ -25,7 +25,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, acts, agencies, check, drafts, health, ledger, lookup, lookups,
+    AppState, abuttals, acts, agencies, check, drafts, health, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
     overlaps, programme, search, settings, tiles, web, zones,
@@ -78,6 +78,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(ledger::list_ledger))
         .routes(routes!(tiles::tile_json))
         .routes(routes!(tiles::tile))
+        .merge(abuttals::routes())
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
         .routes(routes!(health::metrics))

@@ -8,6 +8,7 @@ mod finding;
 mod lookup;
 mod pair;
 mod programme;
+mod statement;
 mod zone;
 
 pub use agency::{Agency, AgencyPage};
@@ -16,4 +17,5 @@ pub use finding::{Finding, Report, geometry};
 pub use lookup::{Answer, Candidate, Located, ResultType, SearchResult, SearchResults};
 pub use pair::{Pair, PairKind, PairPage};
 pub use programme::{ProgrammeDocument, RuleDocument, RulesDocument};
+pub use statement::Statement;
 pub use zone::{DelimitationDocument, ZoneDocument, ZonePage, ZoneSummary};

@@ -89,6 +89,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/abuttals/parse": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reads a text of 四至: blocks, areas, the four sides and what each names; what was not understood is told with its place. */
+    post: operations["parse_text"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/agencies": {
     parameters: {
       query?: never;
@@ -416,6 +433,14 @@ export interface components {
       /** @description Limits on the west. */
       west: string[];
     };
+    /** @description A text to be read. */
+    AbuttalsText: {
+      /**
+       * @description The text: a sentence, or a whole approval.
+       * @example 区块一规划面积0.726平方公里，四至范围：东至昌九高速，南至鸭鸭集团，西至工业二大道，北至北纬五路
+       */
+      text: string;
+    };
     /** @description An act asked for. */
     ActBody: {
       /**
@@ -584,6 +609,11 @@ export interface components {
        */
       uncertainty_m: number;
     };
+    /**
+     * @description Eight directions.
+     * @enum {string}
+     */
+    Compass: "east" | "south-east" | "south" | "south-west" | "west" | "north-west" | "north" | "north-east";
     /** @description How many findings there are. */
     Counts: {
       /** @description Errors. */
@@ -1147,6 +1177,113 @@ export interface components {
       /** @description Vertex of the ring. */
       vertex?: number | null;
     };
+    /** @description A printed area. */
+    StatedArea: {
+      /**
+       * Format: int32
+       * @description Digits after the decimal point.
+       * @example 3
+       */
+      digits: number;
+      /**
+       * Format: double
+       * @description In m².
+       * @example 726000
+       */
+      m2: number;
+      /**
+       * @description As written, number and unit.
+       * @example 0.726平方公里
+       */
+      text: string;
+    };
+    /** @description One block, or the only area that a text tells of. */
+    StatedBlock: {
+      area?: components["schemas"]["StatedArea"] | null;
+      east?: components["schemas"]["StatedSide"] | null;
+      /** @description Function as written. */
+      function?: string | null;
+      /**
+       * @description Heading as written; null where the text gives none.
+       * @example 区块一
+       */
+      heading?: string | null;
+      north?: components["schemas"]["StatedSide"] | null;
+      south?: components["schemas"]["StatedSide"] | null;
+      west?: components["schemas"]["StatedSide"] | null;
+    };
+    /** @description One thing that a side names. */
+    StatedFeature: {
+      /** @description Other names that the text gives it. */
+      former?: string[];
+      /** @description Whether the feature itself belongs to the area. */
+      inclusive: boolean;
+      /** @description What the name says it is. */
+      kind: components["schemas"]["StatedKind"];
+      /**
+       * @description The bare name.
+       * @example 津二路
+       */
+      name: string;
+      offset?: components["schemas"]["StatedOffset"] | null;
+      /**
+       * @description Part of the side or of the feature, as written.
+       * @example 北段
+       */
+      part?: string | null;
+    };
+    /**
+     * @description What a name says of itself.
+     * @enum {string}
+     */
+    StatedKind:
+      | "road"
+      | "river"
+      | "railway"
+      | "shore"
+      | "bank"
+      | "administrative-line"
+      | "place"
+      | "organisation"
+      | "planned"
+      | "own";
+    /** @description An offset from a feature. */
+    StatedOffset: {
+      /** @description The way from the feature to the limit. */
+      direction: components["schemas"]["Compass"];
+      /**
+       * Format: double
+       * @description The distance in metres; null where only a side of the feature is named.
+       * @example 550
+       */
+      distance_m?: number | null;
+    };
+    /** @description One side. */
+    StatedSide: {
+      /** @description What it is limited by. */
+      features: components["schemas"]["StatedFeature"][];
+      /**
+       * @description The side exactly as written, without direction and verb.
+       * @example 津二路以东550米
+       */
+      text: string;
+    };
+    /** @description What a text says of the zone that its blocks are parts of. */
+    StatedWhole: {
+      area?: components["schemas"]["StatedArea"] | null;
+      /** @description Its function as written. */
+      function?: string | null;
+      /** @description Its name as written. */
+      heading?: string | null;
+    };
+    /** @description All that a text states. */
+    Statement: {
+      /** @description Blocks, in the order of the text. */
+      blocks: components["schemas"]["StatedBlock"][];
+      /** @description Runs of the text that were not understood. */
+      unread: components["schemas"]["UnreadText"][];
+      whole?: components["schemas"]["StatedWhole"] | null;
+    };
     /** @description What was taken up. */
     Submitted: {
       /**
@@ -1199,6 +1336,15 @@ export interface components {
        * @description Value in `unit`.
        */
       value: number;
+    };
+    /** @description A run of the text that was not understood. */
+    UnreadText: {
+      /** @description Where it ends, in characters, exclusive. */
+      end: number;
+      /** @description Where it begins, in characters from 0. */
+      start: number;
+      /** @description The run. */
+      text: string;
     };
     /**
      * @description The answer in one word.
@@ -1463,6 +1609,37 @@ export interface operations {
         };
       };
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  parse_text: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AbuttalsText"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Statement"];
+        };
+      };
+      422: {
         headers: {
           [name: string]: unknown;
         };
