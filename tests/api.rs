@@ -9,6 +9,7 @@
 
 mod api {
     mod abuttals;
+    mod abuttals_text;
     mod acts;
     mod limits;
     mod lookups;

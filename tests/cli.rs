@@ -12,6 +12,7 @@ mod skip;
 
 mod cli {
     mod abuttals;
+    mod abuttals_text;
     mod commands;
     mod imports;
     mod program;

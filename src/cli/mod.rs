@@ -47,7 +47,7 @@ enum Command {
     Check(check::Check),
     /// List every pair of zones in the register that share ground.
     Audit(audit::Audit),
-    /// Work with limits in words (四至): check them, draft them from a polygon, trace a polygon from them.
+    /// Work with limits in words (四至): read them, check them, draft them from a polygon, trace a polygon from them.
     Abuttals(abuttals::Abuttals),
     /// Tell whether a point, an address or an agency lies in a zone; or answer a whole file of them.
     Lookup(lookup::Lookup),

@@ -20,6 +20,7 @@ fn help_is_plain_and_wrong_words_are_the_inputs_fault() {
         "audit",
         "lookup",
         "locate",
+        "abuttals",
         "verify",
         "completions",
     ] {

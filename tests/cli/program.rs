@@ -1,8 +1,9 @@
 //! Running the program on a register of its own.
 
 use std::{
+    io::Write as _,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 use tempfile::TempDir;
@@ -29,6 +30,19 @@ impl Register {
             .args(words)
             .output()
             .unwrap()
+    }
+
+    /// Runs the program with words, and with something on its standard input.
+    pub fn run_with_input(&self, words: &[&str], input: impl AsRef<[u8]>) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sizhi"))
+            .args(words)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
+        child.wait_with_output().unwrap()
     }
 
     /// Runs the program, asserts that it is done, and returns what it printed as data.

@@ -4,131 +4,31 @@
 
 use std::ops::Range;
 
-use super::page::Page;
+use super::{page::Page, words::Words};
 use crate::abuttals::StatedArea;
 
 /// Units, the longer before the shorter.
-const UNITS: &[&str] = &[
-    "平方公里",
-    "平方千米",
-    "平方米",
-    "公顷",
-    "km²",
-    "km2",
-    "k㎡",
-    "hm²",
-    "hm2",
-    "m²",
-    "m2",
-    "㎡",
-    "ha",
-    "亩",
-];
+static UNITS: Words = Words::new("平方公里 平方千米 平方米 公顷 km² km2 k㎡ hm² hm2 m² m2 ㎡ ha 亩");
 
 /// What says that a number is about so much. It belongs to the printed area.
-const ABOUT: &[&str] = &["大约", "约为", "约计", "约", "近"];
+static ABOUT: Words = Words::new("大约 约为 约计 约 近");
 
 /// Words between 面积 and the number, backwards.
-const LINKS: &[&str] = &[
-    "共计为",
-    "达到",
-    "共计",
-    "合计",
-    "总计",
-    "共有",
-    "仍为",
-    "扩大到",
-    "扩大至",
-    "增加到",
-    "增加至",
-    "增至",
-    "扩至",
-    "为",
-    "是",
-    "共",
-    "计",
-    "达",
-    "有",
-    "仍",
-    "由",
-    ":",
-    " ",
-];
+static LINKS: Words =
+    Words::new("共计为 达到 共计 合计 总计 共有 仍为 扩大到 扩大至 增加到 增加至 增至 扩至 为 是 共 计 达 有 仍 由 :");
 
 /// Words of which 规划总面积 and the like are made, backwards.
-const WORDS: &[&str] = &[
-    "区域面积",
-    "面积",
-    "规划",
-    "占地",
-    "用地",
-    "控制",
-    "建设",
-    "实际",
-    "核准",
-    "批准",
-    "批复",
-    "审定",
-    "审批",
-    "管辖",
-    "辖区",
-    "规模",
-    "土地",
-    "国土",
-    "陆域",
-    "陆地",
-    "公告",
-    "现状",
-    "可用",
-    "实施",
-    "范围",
-    "四至",
-    "整体",
-    "合计",
-    "调整",
-    "其中",
-    "新增",
-    "开发",
-    "出让",
-    "挂牌",
-    "征收",
-    "研究",
-    "设计",
-    "选址",
-    "保护",
-    "总体",
-    "的",
-    "总",
-    "净",
-    "毛",
-    "拟",
-    "该",
-    "其",
-];
+static WORDS: Words = Words::new(
+    "区域面积 面积 规划 占地 用地 控制 建设 实际 核准 批准 批复 审定 审批 管辖 辖区 规模 土地 国土 陆域 陆地 \
+     公告 现状 可用 实施 范围 四至 整体 合计 调整 其中 新增 开发 出让 挂牌 征收 研究 设计 选址 保护 总体 的 \
+     总 净 毛 拟 该 其",
+);
 
 /// Words between an earlier area and the one that takes its place.
-const CHANGES: &[&str] = &[
-    "调整为",
-    "调整到",
-    "调整至",
-    "扩大到",
-    "扩大至",
-    "扩大为",
-    "增加到",
-    "增加至",
-    "增加为",
-    "扩展到",
-    "扩展至",
-    "变更为",
-    "调减为",
-    "调减至",
-    "核减为",
-    "减少到",
-    "减少至",
-    "减少为",
-    "扩至",
-    "增至",
-];
+static CHANGES: Words = Words::new(
+    "调整为 调整到 调整至 扩大到 扩大至 扩大为 增加到 增加至 增加为 扩展到 扩展至 变更为 调减为 调减至 核减为 \
+     减少到 减少至 减少为 扩至 增至",
+);
 
 /// The longest number, in characters.
 const LONGEST: usize = 24;
@@ -166,9 +66,9 @@ pub(super) fn area(page: &Page, from: usize, nth: usize) -> Option<AreaPhrase> {
     let (mut printed, mut area) = number(page, from, nth)?;
     let (start, words) = words_before(page, from, printed.start);
     let mut earlier = None;
-    if let Some(length) = page.word(page.after_blanks(printed.end), CHANGES) {
+    if let Some(length) = page.word(page.after_blanks(printed.end), &CHANGES) {
         let further = page.after_blanks(printed.end) + length;
-        let further = further + page.word(further, ABOUT).unwrap_or(0);
+        let further = further + page.word(further, &ABOUT).unwrap_or(0);
         if let Some((later, value)) = number(page, printed.end, page.after_blanks(further)) {
             earlier = Some(printed);
             (printed, area) = (later, value);
@@ -209,7 +109,7 @@ fn number(page: &Page, from: usize, nth: usize) -> Option<(Range<usize>, StatedA
     if page.at(unit) == '万' {
         unit = page.after_blanks(unit + 1);
     }
-    let length = page.word(unit, UNITS)?;
+    let length = page.word(unit, &UNITS)?;
     let end = unit + length;
     if page.at(end - 1).is_ascii_lowercase() && page.at(end).is_ascii_alphanumeric() {
         return None;
@@ -219,7 +119,7 @@ fn number(page: &Page, from: usize, nth: usize) -> Option<(Range<usize>, StatedA
         start -= 1;
     }
     let start = page
-        .word_before(from, start, ABOUT)
+        .word_before(from, start, &ABOUT)
         .map_or(nth, |length| start - length);
     let printed = start..end;
     let source = page.source(&printed);
@@ -235,11 +135,10 @@ fn number(page: &Page, from: usize, nth: usize) -> Option<(Range<usize>, StatedA
 fn words_before(page: &Page, from: usize, printed: usize) -> (usize, Range<usize>) {
     let mut start = printed;
     for _ in 0..MOST_WORDS {
-        match page
-            .word_before(from, start, LINKS)
-            .or_else(|| page.word_before(from, start, WORDS))
-        {
+        let link = page.word_before(from, start, &LINKS);
+        match link.or_else(|| page.word_before(from, start, &WORDS)) {
             Some(length) => start -= length,
+            None if start > from && page.at(start - 1) == ' ' => start -= 1,
             None => break,
         }
     }

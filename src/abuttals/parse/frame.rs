@@ -5,58 +5,23 @@
 use std::ops::Range;
 
 use super::{
-    opener::{PARTNERS, Verb},
-    page::{Page, ends},
+    page::Page,
+    verb::{PARTNERS, Verb},
+    words::Words,
 };
 
 /// What closes 以, and may close any side.
-const CLOSERS: &[&str] = &[
-    "为界限",
-    "为界线",
-    "为边界",
-    "为分界线",
-    "作为边界",
-    "作为界线",
-    "为起点",
-    "为终点",
-    "为界",
-    "为止",
-    "为限",
-    "为邻",
-    "相邻",
-    "相接",
-    "接壤",
-    "止",
-];
+static CLOSERS: Words =
+    Words::new("为界限 为界线 为边界 为分界线 作为边界 作为界线 为起点 为终点 为界 为止 为限 为邻 相邻 相接 接壤");
 
 /// What is told of the area that the sides enclose.
-const ENCLOSED: &[&str] = &[
-    "区域", "范围", "地块", "地段", "地区", "土地", "用地", "片区", "地域", "空间", "部分", "地带",
-];
+static ENCLOSED: Words = Words::new("区域 范围 地块 地段 地区 土地 用地 片区 地域 空间 部分 地带");
 
 /// What shows that a side is followed by what it encloses.
-const ENCLOSING: &[&str] = &[
-    "所围合而成",
-    "围合而成",
-    "所围合",
-    "所包围",
-    "所围成",
-    "所构成",
-    "所组成",
-    "围合成",
-    "围合",
-    "合围",
-    "围成",
-    "包围",
-    "所辖",
-    "之间",
-    "大片",
-    "整个",
-    "全部",
-    "封闭",
-    "闭合",
-    "所围",
-];
+static ENCLOSING: Words = Words::new(
+    "所围合而成 围合而成 所围合 所包围 所围成 所构成 所组成 围合成 围合 合围 围成 包围 所辖 之间 大片 整个 \
+     全部 封闭 闭合 所围",
+);
 
 /// A side without its frame.
 #[derive(Debug, PartialEq, Eq)]
@@ -80,9 +45,9 @@ pub(super) fn unframe(page: &Page, verb: Verb, text: Range<usize>) -> Framed {
         return cut(page, &text, closer);
     }
     if verb == Verb::With
-        && let Some(nth) = (text.clone()).find(|&nth| page.word(nth, PARTNERS).is_some())
+        && let Some(nth) = (text.clone()).find(|&nth| page.word(nth, &PARTNERS).is_some())
     {
-        let end = nth + page.word(nth, PARTNERS).unwrap_or(0);
+        let end = nth + page.word(nth, &PARTNERS).unwrap_or(0);
         // 隔黄河与山西省相望: the river is the limit.
         let across = (text.start..nth).find(|&place| page.at(place) == '与' && page.at(text.start - 1) == '隔');
         return match across {
@@ -101,9 +66,8 @@ fn cut(page: &Page, text: &Range<usize>, closer: Range<usize>) -> Framed {
 
 /// Finds the last closer of a frame.
 fn closer(page: &Page, text: &Range<usize>) -> Option<Range<usize>> {
-    let words = &CLOSERS[..CLOSERS.len() - 1];
-    let nth = text.clone().rev().find(|&nth| page.word(nth, words).is_some())?;
-    Some(nth..(nth + page.word(nth, words)?).min(text.end))
+    let nth = text.clone().rev().find(|&nth| page.word(nth, &CLOSERS).is_some())?;
+    Some(nth..(nth + page.word(nth, &CLOSERS)?).min(text.end))
 }
 
 /// Takes 止, 为界 and 的区域 off the end of a text.
@@ -113,11 +77,11 @@ fn enclosed(page: &Page, text: Range<usize>) -> Framed {
     let inside = back(end, &["以内", "之内", "内", "组成", "构成"]);
     let mut known = inside.is_some();
     let mut place = inside.unwrap_or(end);
-    let named = back(place, ENCLOSED);
+    let named = back(place, &ENCLOSED);
     place = named.unwrap_or(place);
     known &= named.is_some();
     loop {
-        if let Some(before) = back(place, ENCLOSING) {
+        if let Some(before) = back(place, &ENCLOSING) {
             (place, known) = (before, true);
         } else if named.is_some() && page.at(place.saturating_sub(1)) == '的' && place > text.start + 1 {
             (place, known) = (place - 1, true);
@@ -143,10 +107,8 @@ fn enclosed(page: &Page, text: Range<usize>) -> Framed {
     if known && place > text.start {
         end = place;
     }
-    // 东至村界止, not 东至观止.
-    if let Some(before) = back(end, CLOSERS)
+    if let Some(before) = back(end, &CLOSERS).or_else(|| back(end, &["止"]))
         && before > text.start + 1
-        && !ends(page.folded(&(text.start..end)), "观止")
     {
         end = before;
     }

@@ -4,208 +4,44 @@
 
 use std::ops::Range;
 
-use super::page::{Page, begins, ending, ends, find};
+use super::{
+    page::{Page, begins, ending, ends, find},
+    words::Words,
+};
 
 /// Words that a number makes a heading of: 区块一.
-const KINDS: &[&str] = &[
-    "功能区",
-    "区块",
-    "片区",
-    "地块",
-    "组团",
-    "板块",
-    "分区",
-    "宗地",
-    "单元",
-    "园区",
-    "核心区",
-    "街区",
-    "街坊",
-];
+static KINDS: Words = Words::new("功能区 区块 片区 地块 组团 板块 分区 宗地 单元 园区 核心区 街区 街坊");
 
 /// How the name of a block or zone ends.
-const NAME_ENDS: &[&str] = &[
-    "区块",
-    "片区",
-    "地块",
-    "组团",
-    "板块",
-    "园区",
-    "街区",
-    "街坊",
-    "小区",
-    "产业园",
-    "工业园",
-    "科技园",
-    "创业园",
-    "物流园",
-    "示范园",
-    "基地",
-    "新城",
-    "小镇",
-    "功能带",
-    "产业带",
-    "集聚地",
-    "中心",
-    "单元",
-    "宗地",
-    "港区",
-    "科学城",
-    "智造城",
-    "开发带",
-    "走廊",
-    "区域",
-    "城",
-    "园",
-    "区",
-    "片",
-];
+static NAME_ENDS: Words = Words::new(
+    "区块 片区 地块 组团 板块 园区 街区 街坊 小区 产业园 工业园 科技园 创业园 物流园 示范园 基地 新城 小镇 \
+     功能带 产业带 集聚地 中心 单元 宗地 港区 科学城 智造城 开发带 走廊 区域 城 园 区 片",
+);
 
 /// What a text calls its subject without naming it.
-const SUBJECTS: &[&str] = &[
-    "园区",
-    "地块",
-    "该地块",
-    "本地块",
-    "此地块",
-    "项目",
-    "该项目",
-    "本项目",
-    "项目区",
-    "项目地块",
-    "规划区",
-    "规划用地",
-    "用地",
-    "项目用地",
-    "宗地",
-    "该宗地",
-    "本宗地",
-    "全区",
-    "本区",
-    "该区",
-    "该园区",
-    "本园区",
-    "整个园区",
-    "片区",
-    "该片区",
-    "区块",
-    "该区块",
-    "区域",
-    "该区域",
-    "规划区域",
-    "规划范围",
-    "建设用地",
-    "土地",
-    "现在",
-    "目前",
-    "具体",
-    "位置",
-    "以上",
-    "两区",
-    "各区块",
-    "各片区",
-    "四周",
-    "上述区块",
-    "区块划分",
-];
+static SUBJECTS: Words = Words::new(
+    "园区 地块 该地块 本地块 此地块 项目 该项目 本项目 项目区 项目地块 规划区 规划用地 用地 项目用地 宗地 \
+     该宗地 本宗地 全区 本区 该区 该园区 本园区 整个园区 片区 该片区 区块 该区块 区域 该区域 规划区域 \
+     规划范围 建设用地 土地 现在 目前 具体 位置 以上 两区 各区块 各片区 四周 上述区块 区块划分",
+);
 
 /// Words before a heading that do not belong to it.
-const FRONT: &[&str] = &["其中", "另外", "同时", "以及", "具体", "即", "其", "另"];
+static FRONT: Words = Words::new("其中 另外 同时 以及 具体 即 其 另");
 
 /// Words behind a heading that lead on to what is stated.
-const BACK: &[&str] = &[
-    "四至范围",
-    "四至边界",
-    "四至界限",
-    "四至界线",
-    "具体范围",
-    "规划范围",
-    "实施范围",
-    "用地范围",
-    "范围",
-    "边界",
-    "界线",
-    "界限",
-    "四至",
-    "为",
-    "是",
-    "即",
-    "系",
-    "共",
-    "约",
-    "由",
-    "在",
-    "分别",
-    "如下",
-    "具体",
-    "的",
-    "其",
-    "仍",
-    "拟",
-    "现",
-];
+static BACK: Words = Words::new(
+    "四至范围 四至边界 四至界限 四至界线 具体范围 规划范围 实施范围 用地范围 范围 边界 界线 界限 四至 为 是 \
+     即 系 共 约 由 在 分别 如下 具体 的 其 仍 拟 现",
+);
 
 /// What no name of a block holds.
-const NO_NAME: &[&str] = &[
-    "同意",
-    "批准",
-    "关于",
-    "请示",
-    "收悉",
-    "根据",
-    "按照",
-    "位于",
-    "地处",
-    "坐落",
-    "包括",
-    "包含",
-    "涵盖",
-    "分为",
-    "组成",
-    "研究",
-    "予以",
-    "公布",
-    "公告",
-    "要求",
-    "应当",
-    "严格",
-    "不得",
-    "以及",
-    "的",
-    "意见",
-    "实行",
-    "推进",
-    "加快",
-    "扣除",
-    "不含",
-    "面积",
-    "范围",
-    "四至",
-    "两区",
-    "部分",
-    "个区块",
-    "个片区",
-    "个园区",
-    "个地块",
-];
+static NO_NAME: Words = Words::new(
+    "同意 批准 关于 请示 收悉 根据 按照 位于 地处 坐落 包括 包含 涵盖 分为 组成 研究 予以 公布 公告 要求 应当 \
+     严格 不得 以及 的 意见 实行 推进 加快 扣除 不含 面积 范围 四至 两区 部分 个区块 个片区 个园区 个地块",
+);
 
 /// Verbs behind which a name may stand: 同意设立山东利津经济开发区.
-const VERBS: &[&str] = &[
-    "整合设立",
-    "同意设立",
-    "同意将",
-    "设立",
-    "同意",
-    "批准",
-    "认定",
-    "调整",
-    "扩大",
-    "建设",
-    "关于",
-    "命名",
-    "确定",
-    "现将",
-];
+static VERBS: Words = Words::new("整合设立 同意设立 同意将 设立 同意 批准 认定 调整 扩大 建设 关于 命名 确定 现将");
 
 /// The longest name of a block, in characters.
 const LONGEST: usize = 40;
@@ -247,7 +83,7 @@ pub(super) fn lead(page: &Page, range: Range<usize>) -> Lead {
         chars.is_empty() || SUBJECTS.contains(&chars.as_str())
     };
     while !subject(&range)
-        && let Some(length) = ending(page.folded(&range), BACK)
+        && let Some(length) = ending(page.folded(&range), &BACK)
     {
         range = page.trim(range.start..range.end - length);
     }
@@ -294,7 +130,7 @@ pub(super) fn heading(page: &Page, range: Range<usize>) -> Option<Heading> {
             numbered: true,
         });
     }
-    let length = ending(chars, NAME_ENDS)?;
+    let length = ending(chars, &NAME_ENDS)?;
     let stem = &chars[..chars.len() - length];
     if stem.is_empty() || (length == 1 && stem.len() == 1 && "市县社矿林".contains(stem[0])) {
         return None;
@@ -317,7 +153,7 @@ pub(super) fn numbered(page: &Page, range: &Range<usize>) -> Option<usize> {
 
 /// Reads 区块一 and the like at a place; gives where the number ends, which is not behind `most`.
 pub(super) fn numbered_at(page: &Page, nth: usize, most: usize) -> Option<usize> {
-    let end = nth + page.word(nth, KINDS)?;
+    let end = nth + page.word(nth, &KINDS)?;
     number(page, end, most)
 }
 

@@ -9,6 +9,7 @@
 
 mod area;
 mod draft;
+mod extent;
 mod feature;
 mod frame;
 mod gap;
@@ -21,6 +22,8 @@ mod postfix;
 mod reader;
 mod reading;
 mod side;
+mod verb;
+mod words;
 
 pub use reading::{Reading, Role, Span};
 

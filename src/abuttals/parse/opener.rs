@@ -4,208 +4,32 @@
 
 use std::ops::Range;
 
-use super::page::{END, Page};
+use super::{
+    page::{END, Page},
+    verb::{Verb, verb},
+    words::Words,
+};
 use crate::geometry::Side;
 
 /// What may follow a direction: 东面, 东侧边界. The longer come before the shorter.
-const ENDINGS: &[&str] = &[
-    "侧边界线",
-    "边界线",
-    "侧边界",
-    "面边界",
-    "部边界",
-    "侧界线",
-    "边界",
-    "界线",
-    "界限",
-    "边线",
-    "方向",
-    "侧",
-    "面",
-    "边",
-    "部",
-    "界",
-    "端",
-    "方",
-    "向",
-    "缘",
-    "沿",
-    "头",
-];
+static ENDINGS: Words =
+    Words::new("侧边界线 边界线 侧边界 面边界 部边界 侧界线 边界 界线 界限 边线 方向 侧 面 边 部 界 端 方 向 缘 沿 头");
 
 /// What may count the directions before it: 东、西两侧.
-const COUNTS: &[&str] = &[
-    "三个方向",
-    "两个方向",
-    "四个方向",
-    "两侧",
-    "三侧",
-    "四侧",
-    "两面",
-    "三面",
-    "四面",
-    "两边",
-    "三边",
-    "四边",
-    "二面",
-    "四至",
-    "三方",
-    "两方",
-    "两端",
-    "各侧",
-];
+static COUNTS: Words =
+    Words::new("三个方向 两个方向 四个方向 两侧 三侧 四侧 两面 三面 四面 两边 三边 四边 二面 四至 三方 两方 两端 各侧");
 
 /// All sides at once.
-const ROUND: &[&str] = &["四周边界", "四周", "四面", "四侧", "四边", "周边"];
+static ROUND: Words = Words::new("四周边界 四周 四面 四侧 四边 周边");
 
 /// What may stand between direction and verb. `分别` deals the features out to the sides.
-const ADVERBS: &[&str] = &[
-    "分别", "依次", "大致", "大体", "基本", "主要", "全部", "均", "皆", "都", "则", "也", "亦", "一直", "大约", "由",
-    "自", "从", "其", "各", "仍",
-];
-
-/// Verbs of reaching, which hardly occur in names behind a direction.
-const REACH: &[&str] = &[
-    "延伸至",
-    "延伸到",
-    "扩展至",
-    "拓展至",
-    "起点为",
-    "终点为",
-    "起至",
-    "起自",
-    "起于",
-    "始于",
-    "始自",
-    "止于",
-    "止至",
-    "延至",
-    "抵达",
-    "到达",
-    "直达",
-    "直抵",
-    "直至",
-    "直到",
-    "达到",
-    "至",
-    "到",
-    "抵",
-    "起",
-    "达",
-];
-
-/// Verbs of lying near, which occur in names too (南临路).
-const NEAR: &[&str] = &[
-    "相邻于",
-    "紧邻着",
-    "毗邻",
-    "毗连",
-    "紧邻",
-    "紧靠",
-    "紧临",
-    "紧接",
-    "紧挨",
-    "紧贴",
-    "紧依",
-    "邻接",
-    "邻近",
-    "临近",
-    "靠近",
-    "接壤",
-    "接至",
-    "连接",
-    "濒临",
-    "面临",
-    "面向",
-    "面对",
-    "依托",
-    "背靠",
-    "相邻",
-    "临",
-    "邻",
-    "接",
-    "靠",
-    "连",
-    "濒",
-    "依",
-    "倚",
-    "傍",
-    "沿",
-    "毗",
-    "枕",
-    "襟",
-];
-
-/// Verbs that only a direction with an ending (东面为) or a count (三面环) takes, or one that begins a clause.
-const EQUAL: &[&str] = &["分界线为", "为", "是", "系"];
-
-/// Verbs that only a direction with an ending or a count takes.
-const AROUND: &[&str] = &["环绕", "环", "朝", "望", "通"];
-
-/// Words that close a frame opened by 与: 东与A相邻.
-pub(super) const PARTNERS: &[&str] = &[
-    "相毗邻",
-    "相毗连",
-    "相连接",
-    "相接壤",
-    "相交界",
-    "相邻",
-    "相接",
-    "相连",
-    "相望",
-    "相依",
-    "相交",
-    "相隔",
-    "毗邻",
-    "毗连",
-    "接壤",
-    "交界",
-    "为邻",
-    "为界",
-    "搭界",
-    "连接",
-    "分界",
-    "衔接",
-];
+static ADVERBS: Words = Words::new("分别 依次 大致 大体 基本 主要 全部 均 皆 都 则 也 亦 一直 大约 由 自 从 其 各 仍");
 
 /// Parts of a side: 东侧北段至.
-const PARTS: &[&str] = &[
-    "北半段",
-    "南半段",
-    "东半段",
-    "西半段",
-    "东段",
-    "南段",
-    "西段",
-    "北段",
-    "中段",
-    "上段",
-    "下段",
-    "其余段",
-];
+static PARTS: Words = Words::new("北半段 南半段 东半段 西半段 东段 南段 西段 北段 中段 上段 下段 其余段");
 
 /// With what a count, an adverb or a verb may begin.
 const STARTS: &str = "两三四二各分依大基主全均皆都则也亦一由自从其仍延扩拓起终始止抵到直达至相紧毗邻临靠接连濒面背倚傍沿枕襟为是系环朝望通以隔与和同跟距:—-";
-
-/// How far 与 looks for its partner.
-const FRAME: usize = 48;
-
-/// How a side is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verb {
-    /// 至, 起, 到 and the like.
-    Reach,
-    /// 临, 邻, 接 and the like, which occur in names too.
-    Near,
-    /// 距: the feature lies so far from the side.
-    Distance,
-    /// 以 …, to be closed by 为界.
-    Frame,
-    /// 与 …, to be closed by 相邻 and the like.
-    With,
-    /// 为, a colon or a dash.
-    Equal,
-}
 
 /// The beginning of one or more sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -267,7 +91,7 @@ pub(super) fn opener(page: &Page, start: usize) -> Option<Opener> {
 fn readings(page: &Page, start: usize) -> Vec<Directions> {
     let mut found = Vec::new();
     let mut so_far = Directions::default();
-    if let Some(length) = page.word(start, ROUND) {
+    if let Some(length) = page.word(start, &ROUND) {
         so_far.sides = vec![Side::East, Side::South, Side::West, Side::North];
         so_far.end = start + length;
         so_far.marked = true;
@@ -278,8 +102,11 @@ fn readings(page: &Page, start: usize) -> Vec<Directions> {
         let run = (nth..nth + 5)
             .take_while(|&place| side(page.at(place)).is_some())
             .count();
+        // 甲路东侧、东至乙河: no list of directions tells one twice.
+        let again = side(page.at(nth)).is_some_and(|side| so_far.sides.contains(&side));
         match run {
             0 | 5 => break,
+            1 if again => break,
             1 => so_far.sides.extend(side(page.at(nth))),
             2 if side(page.at(nth)).is_some_and(lies_along) != side(page.at(nth + 1)).is_some_and(lies_along) => {
                 so_far.between.push(nth..nth + 2);
@@ -294,7 +121,7 @@ fn readings(page: &Page, start: usize) -> Vec<Directions> {
         nth += run;
         so_far.marked = false;
         for _ in 0..2 {
-            if let Some(length) = page.word(nth, ENDINGS) {
+            if let Some(length) = page.word(nth, &ENDINGS) {
                 nth += length;
                 so_far.marked = true;
             }
@@ -304,7 +131,7 @@ fn readings(page: &Page, start: usize) -> Vec<Directions> {
         let mark = page.after_blanks(nth);
         let joins = match page.at(mark) {
             '、' | '和' | '及' | '与' | '/' => true,
-            ',' => so_far.marked && page.word(page.after_blanks(mark + 1) + 1, ENDINGS).is_some(),
+            ',' => so_far.marked && page.word(page.after_blanks(mark + 1) + 1, &ENDINGS).is_some(),
             _ => false,
         };
         if !joins {
@@ -324,7 +151,7 @@ fn lies_along(side: Side) -> bool {
 fn finish(page: &Page, start: usize, read: Directions) -> Option<Opener> {
     let mut nth = page.after_blanks(read.end);
     let part = page
-        .word(nth, PARTS)
+        .word(nth, &PARTS)
         .filter(|_| read.marked)
         .map(|length| nth..nth + length);
     nth = part.as_ref().map_or(nth, |part| page.after_blanks(part.end));
@@ -332,12 +159,12 @@ fn finish(page: &Page, start: usize, read: Directions) -> Option<Opener> {
         return None;
     }
     let mut counted = false;
-    if let Some(length) = page.word(nth, COUNTS) {
+    if let Some(length) = page.word(nth, &COUNTS) {
         nth += length;
         counted = true;
     }
     let mut respectively = false;
-    while let Some(length) = page.word(nth, ADVERBS) {
+    while let Some(length) = page.word(nth, &ADVERBS) {
         respectively |= page.reads(nth, "分别") || page.reads(nth, "依次");
         counted |= matches!(page.at(nth), '均' | '皆' | '都') || respectively;
         nth += length;
@@ -367,41 +194,6 @@ fn distinct(sides: Vec<Side>) -> Vec<Side> {
         }
     }
     kept
-}
-
-/// Reads a verb; gives where it ends.
-fn verb(page: &Page, nth: usize, marked: bool) -> Option<(Verb, usize)> {
-    let word = |words: &[&str]| page.word(nth, words).map(|length| nth + length);
-    if let Some(end) = word(&["相距", "距离", "距"]) {
-        return Some((Verb::Distance, end));
-    }
-    if let Some(end) = word(REACH) {
-        return Some((Verb::Reach, end));
-    }
-    if let Some(end) = word(NEAR) {
-        return Some((Verb::Near, end));
-    }
-    if let Some(end) = word(EQUAL) {
-        return Some((Verb::Equal, end));
-    }
-    if marked && let Some(end) = word(AROUND) {
-        return Some((Verb::Near, end));
-    }
-    match page.at(nth) {
-        '以' => Some((Verb::Frame, nth + 1)),
-        '隔' if marked || has_partner(page, nth + 1) => Some((Verb::With, nth + 1)),
-        '与' | '和' | '同' | '跟' if has_partner(page, nth + 1) => Some((Verb::With, nth + 1)),
-        ':' | '—' => Some((Verb::Equal, nth)),
-        '-' if page.at(nth + 1) != '-' => Some((Verb::Equal, nth)),
-        _ => None,
-    }
-}
-
-/// Tells whether one of [`PARTNERS`] follows in the same clause.
-fn has_partner(page: &Page, nth: usize) -> bool {
-    (nth..page.next_stop(nth).min(nth + FRAME))
-        .take_while(|&place| page.at(place) != ',')
-        .any(|place| "相毗接交为搭连分衔".contains(page.at(place)) && page.word(place, PARTNERS).is_some())
 }
 
 /// Passes blanks, and a colon or dash behind the verb (东至：A).

@@ -58,8 +58,8 @@ impl<'a> Page<'a> {
             next: Next::default(),
         };
         page.next = Next {
-            stop: page.ahead(|page, nth| page.is_stop(nth)),
-            mark: page.ahead(|page, nth| page.is_mark(nth)),
+            stop: page.ahead(Self::is_stop),
+            mark: page.ahead(Self::is_mark),
             digit: page.ahead(|page, nth| page.at(nth).is_ascii_digit()),
         };
         page

@@ -3,8 +3,10 @@
 //! Must not know blocks.
 
 use super::{
-    opener::{Opener, Verb, opener},
+    opener::{Opener, opener},
     page::Page,
+    verb::Verb,
+    words::Words,
 };
 use crate::geometry::Side;
 
@@ -89,13 +91,11 @@ pub(super) fn before(page: &Page, nth: usize) -> Before {
 const NAME_ENDS: &str = "路街道巷弄线环速桥河江渠沟溪港浜塘湖海湾堤坝岸站村庄屯寨山岭岗坡园城镇乡市厂司团校院局所场库楼苑号米里段处侧墙带矿社区";
 
 /// Two letters, the second a direction, that are a name of their own: 济南至青岛, 河北至山东.
-const NAMES: &[&str] = &[
-    "济南", "河南", "湖南", "云南", "海南", "淮南", "渭南", "陇南", "赣南", "闽南", "皖南", "豫南", "越南", "江南",
-    "岭南", "华南", "西南", "东南", "汝南", "平南", "河北", "湖北", "台北", "淮北", "陕北", "东北", "西北", "华北",
-    "苏北", "江北", "山东", "广东", "辽东", "华东", "胶东", "浦东", "关东", "中东", "丹东", "启东", "海东", "肇东",
-    "如东", "惠东", "邵东", "祁东", "江东", "河东", "山西", "江西", "陕西", "广西", "浦西", "湘西", "辽西", "定西",
-    "鸡西", "岳西", "河西", "赣西", "川西", "川东",
-];
+static NAMES: Words = Words::new(
+    "济南 河南 湖南 云南 海南 淮南 渭南 陇南 赣南 闽南 皖南 豫南 越南 江南 岭南 华南 西南 东南 汝南 平南 河北 \
+     湖北 台北 淮北 陕北 东北 西北 华北 苏北 江北 山东 广东 辽东 华东 胶东 浦东 关东 中东 丹东 启东 海东 肇东 \
+     如东 惠东 邵东 祁东 江东 河东 山西 江西 陕西 广西 浦西 湘西 辽西 定西 鸡西 岳西 河西 赣西 川西 川东",
+);
 
 /// Tells whether a side that begins without a mark, inside the text of another, may be taken for one: 东至甲路南至乙路.
 pub(super) fn may_begin_behind_a_name(page: &Page, text: usize, opener: &Opener) -> bool {

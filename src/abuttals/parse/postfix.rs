@@ -9,30 +9,15 @@ use super::{
     opener::side,
     page::{END, NEAR, Page},
     places::Places,
+    words::Words,
 };
 use crate::geometry::Side;
 
 /// Words after a direction in a bracket: （东侧）.
-const ENDINGS: &[&str] = &["侧界", "面界", "侧", "面", "边", "界", "至", "部", "端"];
+static ENDINGS: Words = Words::new("侧界 面界 侧 面 边 界 至 部 端");
 
 /// Words behind which the first side begins.
-const STARTS: &[&str] = &[
-    "范围为",
-    "范围是",
-    "坐落于",
-    "坐落在",
-    "位于",
-    "地处",
-    "范围",
-    "四至",
-    "界于",
-    "介于",
-    "处于",
-    "为",
-    "是",
-    "由",
-    "在",
-];
+static STARTS: Words = Words::new("范围为 范围是 坐落于 坐落在 位于 地处 范围 四至 界于 介于 处于 为 是 由 在");
 
 /// A side told from behind, or without a verb.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +57,7 @@ pub(super) fn sides(page: &Page, places: &Places) -> Vec<Postfix> {
 fn in_brackets(page: &Page, sentence: Range<usize>) -> Option<Vec<Postfix>> {
     gather(page, sentence, |nth| {
         let side = side(page.at(nth + 1)).filter(|_| page.at(nth) == '(')?;
-        let close = nth + 2 + page.word(nth + 2, ENDINGS).unwrap_or(0);
+        let close = nth + 2 + page.word(nth + 2, &ENDINGS).unwrap_or(0);
         (page.at(close) == ')').then_some((side, close + 1))
     })
 }
@@ -170,7 +155,7 @@ fn bare(page: &Page, sentence: Range<usize>) -> Option<Vec<Postfix>> {
 
 /// Finds where the first side begins: behind the last mark but 、, or behind a word that leads on.
 fn first_start(page: &Page, range: Range<usize>) -> usize {
-    let behind = |nth: usize| page.word_before(range.start, nth, STARTS).is_some();
+    let behind = |nth: usize| page.word_before(range.start, nth, &STARTS).is_some();
     let mark = |nth: usize| nth > range.start && page.is_mark(nth - 1) && page.at(nth - 1) != '、';
     let start = range
         .clone()

@@ -57,6 +57,17 @@ impl Spans {
     /// Puts the runs in order, and makes of neighbours that were not understood one run each.
     pub(super) fn ordered(mut self, page: &Page) -> Vec<Span> {
         self.0.sort_by_key(|span| span.characters.start);
+        // 明确四至范围和面积: words that lead on to nothing are part of what was not understood around them.
+        for nth in 1..self.0.len() {
+            let idle = |from: usize, to: usize| (from..to).all(|place| !page.is_stop(place) && page.at(place) != '\n');
+            let (before, after) = (&self.0[nth - 1], self.0.get(nth + 1));
+            let own = &self.0[nth].characters;
+            let behind_unread = before.role == Role::Unread && before.characters.end == own.start;
+            let leads_on = after.is_some_and(|span| span.role != Role::Unread && idle(own.end, span.characters.start));
+            if self.0[nth].role == Role::Opener && behind_unread && !leads_on {
+                self.0[nth].role = Role::Unread;
+            }
+        }
         let mut joined: Vec<Span> = Vec::with_capacity(self.0.len());
         for span in self.0 {
             if let Some(last) = joined.last_mut()

@@ -4,6 +4,7 @@
 
 mod check;
 mod draft;
+mod parse;
 mod trace;
 
 use clap::{Args, Subcommand};
@@ -23,6 +24,8 @@ enum Command {
     Check(check::Check),
     /// Draft the abuttals of polygons from the features that their limits run along.
     Draft(draft::Draft),
+    /// Read texts of 四至: blocks, areas, the four sides and what each names.
+    Parse(parse::Parse),
     /// Trace polygons from a text of abuttals, and say what had to be assumed.
     Trace(trace::Trace),
 }
@@ -33,6 +36,7 @@ impl Abuttals {
         match self.command {
             Command::Check(command) => command.run(options).await,
             Command::Draft(command) => command.run(options).await,
+            Command::Parse(command) => command.run(),
             Command::Trace(command) => command.run(options).await,
         }
     }

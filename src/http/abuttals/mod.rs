@@ -3,6 +3,7 @@
 //! Must not know any grammar.
 
 mod draft;
+mod parse;
 mod trace;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -13,5 +14,6 @@ use super::AppState;
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(draft::draft_abuttals))
+        .routes(routes!(parse::parse_text))
         .routes(routes!(trace::trace_abuttals))
 }

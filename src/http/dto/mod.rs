@@ -10,6 +10,7 @@ mod lookup;
 mod pair;
 mod programme;
 mod traced;
+mod statement;
 mod zone;
 
 pub use agency::{Agency, AgencyPage};
@@ -20,4 +21,5 @@ pub use lookup::{Answer, Candidate, Located, ResultType, SearchResult, SearchRes
 pub use pair::{Pair, PairKind, PairPage};
 pub use programme::{ProgrammeDocument, RuleDocument, RulesDocument};
 pub use traced::{TracedBlock, TracedText};
+pub use statement::Statement;
 pub use zone::{DelimitationDocument, ZoneDocument, ZonePage, ZoneSummary};

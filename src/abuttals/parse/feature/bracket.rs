@@ -6,56 +6,23 @@ use super::{item::ends_with_part, offset};
 use crate::{
     abuttals::{
         StatedFeature,
-        parse::page::{begins, ends, find},
+        parse::{
+            page::{begins, ends, find},
+            words::Words,
+        },
     },
     geometry::Side,
 };
 
 /// What tells a name that was borne before, or is borne besides.
-const NAMED: &[&str] = &[
-    "曾用名为",
-    "曾用名",
-    "原名为",
-    "原名",
-    "原为",
-    "原称",
-    "旧称",
-    "旧名",
-    "又名",
-    "又称",
-    "别名",
-    "亦称",
-    "现名",
-    "现为",
-    "现称",
-    "即",
-    "原",
-    "现",
-];
+static NAMED: Words =
+    Words::new("曾用名为 曾用名 原名为 原名 原为 原称 旧称 旧名 又名 又称 别名 亦称 现名 现为 现称 即 原 现");
 
 /// Remarks that are no name.
-const REMARKS: &[&str] = &[
-    "暂名",
-    "暂定名",
-    "暂定",
-    "规划中",
-    "路中",
-    "中线",
-    "规划",
-    "在建",
-    "拟建",
-    "现状",
-    "已建",
-    "待建",
-    "中心线",
-    "道路中心线",
-    "红线",
-    "道路红线",
-    "界",
-    "为界",
-    "含道路",
-    "含路",
-];
+static REMARKS: Words = Words::new(
+    "暂名 暂定名 暂定 规划中 路中 中线 规划 在建 拟建 现状 已建 待建 中心线 道路中心线 红线 道路红线 界 为界 \
+     含道路 含路",
+);
 
 /// Takes what a bracket says into a feature.
 pub(super) fn note(note: &[char], source: &[char], side: Side, stated: &mut StatedFeature) {

@@ -12,148 +12,37 @@ use super::{
 use crate::{
     abuttals::{
         StatedFeature, StatedKind,
-        parse::page::{Page, begins, ending, ends, find},
+        parse::{
+            page::{Page, begins, ending, ends, find},
+            words::Words,
+        },
     },
     geometry::Side,
 };
 
 /// Parts of a line: 北段, 中段, 东延.
-const PARTS: &[&str] = &[
-    "东北段",
-    "东南段",
-    "西北段",
-    "西南段",
-    "北半段",
-    "南半段",
-    "东半段",
-    "西半段",
-    "东延伸段",
-    "西延伸段",
-    "南延伸段",
-    "北延伸段",
-    "东延长线",
-    "西延长线",
-    "南延长线",
-    "北延长线",
-    "延伸段",
-    "延长段",
-    "延伸线",
-    "延长线",
-    "东延线",
-    "西延线",
-    "南延线",
-    "北延线",
-    "东延段",
-    "西延段",
-    "南延段",
-    "北延段",
-    "东延",
-    "西延",
-    "南延",
-    "北延",
-    "东段",
-    "南段",
-    "西段",
-    "北段",
-    "中段",
-    "上段",
-    "下段",
-    "前段",
-    "后段",
-    "东端",
-    "南端",
-    "西端",
-    "北端",
-    "中端",
-    "东部",
-    "南部",
-    "西部",
-    "北部",
-    "中部",
-    "其余段",
-    "余段",
-    "上游",
-    "下游",
-    "部分段",
-];
+static PARTS: Words = Words::new(
+    "东北段 东南段 西北段 西南段 北半段 南半段 东半段 西半段 东延伸段 西延伸段 南延伸段 北延伸段 东延长线 \
+     西延长线 南延长线 北延长线 延伸段 延长段 延伸线 延长线 东延线 西延线 南延线 北延线 东延段 西延段 南延段 \
+     北延段 东延 西延 南延 北延 东段 南段 西段 北段 中段 上段 下段 前段 后段 东端 南端 西端 北端 中端 东部 \
+     南部 西部 北部 中部 其余段 余段 上游 下游 部分段",
+);
 
 /// What links a part before a name with it: 北段为甲路.
-const LINKS: &[&str] = &[
-    "分界线为",
-    "为",
-    "至",
-    "到",
-    "以",
-    "是",
-    ":",
-    "临",
-    "接",
-    "邻",
-    "靠",
-    "沿",
-    "起",
-    "抵",
-];
+static LINKS: Words = Words::new("分界线为 为 至 到 以 是 : 临 接 邻 靠 沿 起 抵");
 
 /// What says that a feature does not belong to the area.
-const EXCLUDED: &[&str] = &[
-    "均不含在内",
-    "不含在内",
-    "不包括在内",
-    "均不含",
-    "不包括",
-    "不包含",
-    "不含",
-    "除外",
-    "不计",
-];
+static EXCLUDED: Words = Words::new("均不含在内 不含在内 不包括在内 均不含 不包括 不包含 不含 除外 不计");
 
 /// What says that it does.
-const INCLUDED: &[&str] = &["包含在内", "包括在内", "含在内", "在内", "(含)"];
+static INCLUDED: Words = Words::new("包含在内 包括在内 含在内 在内 (含)");
 
 /// What may stand behind a name and adds nothing: 处, 一线.
-const IDLE: &[&str] = &[
-    "交叉口处",
-    "交叉口",
-    "交叉处",
-    "交叉点",
-    "交汇处",
-    "交汇口",
-    "交会处",
-    "交口",
-    "路口",
-    "相交处",
-    "交接处",
-    "连接处",
-    "连接形成的斜向界线",
-    "形成的斜向界限",
-    "形成的斜向界线",
-    "一线",
-    "沿线",
-    "一带",
-    "附近",
-    "处",
-    "止",
-    "为界",
-    "道路中心线",
-    "规划中心线",
-    "中心线",
-    "中线",
-    "道路红线",
-    "规划道路红线",
-    "规划红线",
-    "用地红线",
-    "红线",
-    "外边线",
-    "道路边线",
-    "边线",
-    "绿线",
-    "蓝线",
-    "路缘石",
-    "路沿",
-    "路肩",
-    "坡脚",
-];
+static IDLE: Words = Words::new(
+    "交叉口处 交叉口 交叉处 交叉点 交汇处 交汇口 交会处 交口 路口 相交处 交接处 连接处 连接形成的斜向界线 \
+     形成的斜向界限 形成的斜向界线 一线 沿线 一带 附近 处 止 为界 道路中心线 规划中心线 中心线 中线 道路红线 \
+     规划道路红线 规划红线 用地红线 红线 外边线 道路边线 边线 绿线 蓝线 路缘石 路沿 路肩 坡脚",
+);
 
 /// A name in the making: its folded characters and those of the source, without blanks and brackets.
 pub(super) struct Item {
@@ -345,14 +234,14 @@ fn leading_words(item: &mut Item, stated: &mut StatedFeature) -> bool {
 fn trailing(item: &mut Item, stated: &mut StatedFeature) {
     for _ in 0..4 {
         let chars = &item.folded;
-        if let Some(length) = ending(chars, EXCLUDED) {
+        if let Some(length) = ending(chars, &EXCLUDED) {
             stated.inclusive = false;
             item.cut_end(length);
-        } else if let Some(length) = ending(chars, INCLUDED) {
+        } else if let Some(length) = ending(chars, &INCLUDED) {
             item.cut_end(length);
-        } else if let Some(length) = ending(chars, IDLE).filter(|&length| is_idle(chars, length)) {
+        } else if let Some(length) = ending(chars, &IDLE).filter(|&length| is_idle(chars, length)) {
             item.cut_end(length);
-        } else if let Some(length) = ending(chars, PARTS).filter(|&length| is_part(chars, length))
+        } else if let Some(length) = ending(chars, &PARTS).filter(|&length| is_part(chars, length))
             && stated.part.is_none()
         {
             stated.part = Some(item.source[chars.len() - length..].iter().collect());
@@ -368,11 +257,8 @@ fn trailing(item: &mut Item, stated: &mut StatedFeature) {
 /// Tells whether what stands before an idle word is a name of its own: 用地红线 is one by itself, and 交界处 is a line.
 fn is_idle(chars: &[char], length: usize) -> bool {
     let name = &chars[..chars.len() - length];
-    name.len() > 1
-        && !is_own(chars)
-        && !ends(name, "交界")
-        && !ends(name, "分界")
-        && !(ends(chars, "处") && ends(name, "办事"))
+    let line = ends(name, "交界") || ends(name, "分界") || is_own(chars);
+    name.len() > 1 && !line && !ends(name, "办事")
 }
 
 /// Tells whether a part ends a name that it may be a part of: 盛云路北段, but not 东部.
@@ -388,7 +274,7 @@ pub(in crate::abuttals::parse) fn begins_with_part(chars: &[char]) -> bool {
 
 /// Tells whether a run ends with a part.
 pub(in crate::abuttals::parse) fn ends_with_part(chars: &[char]) -> bool {
-    ending(chars, PARTS).is_some()
+    ending(chars, &PARTS).is_some()
 }
 
 /// Tells whether a run is plainly the name of something, with or without an offset, a part or an exclusion.
@@ -401,5 +287,5 @@ pub(in crate::abuttals::parse) fn is_plain(chars: &[char]) -> bool {
         return true;
     }
     let idle = |words: &[&str]| ending(&chars, words).is_some_and(|length| chars.len() > length + 1);
-    idle(EXCLUDED) || idle(IDLE) || idle(PARTS) || offset::offset(&chars, Side::East, false).is_some()
+    idle(&EXCLUDED) || idle(&IDLE) || idle(&PARTS) || offset::offset(&chars, Side::East, false).is_some()
 }

@@ -8,7 +8,10 @@ use super::kind::told;
 use crate::{
     abuttals::{
         Compass, StatedKind, StatedOffset,
-        parse::page::{begins, ending, ends},
+        parse::{
+            page::{begins, ending, ends},
+            words::Words,
+        },
     },
     geometry::Side,
 };
@@ -26,71 +29,28 @@ const UNITS: [(&str, f64); 8] = [
 ];
 
 /// What may stand behind a distance.
-const BEHIND: &[&str] = &[
-    "处的位置",
-    "的位置",
-    "位置",
-    "左右",
-    "范围",
-    "以内",
-    "之内",
-    "以外",
-    "之外",
-    "远",
-    "处",
-    "外",
-];
+static BEHIND: Words = Words::new("处的位置 的位置 位置 左右 范围 以内 之内 以外 之外 远 处 外");
 
 /// What may stand between a direction and a distance: 东移30米.
-const SHIFTS: &[&str] = &[
-    "偏移", "平移", "外移", "内移", "退让", "退后", "后退", "外扩", "延伸", "推进", "约", "各", "移", "退", "扩", "近",
-];
+static SHIFTS: Words = Words::new("偏移 平移 外移 内移 退让 退后 后退 外扩 延伸 推进 约 各 移 退 扩 近");
 
 /// What may stand between a name and a direction.
-const LINKS: &[&str] = &["以", "往", "向", "朝", "偏", "之", "的", "正"];
+static LINKS: Words = Words::new("以 往 向 朝 偏 之 的 正");
 
 /// What may stand behind a direction.
-const ENDINGS: &[&str] = &["方向", "侧", "面", "边", "缘", "方", "部", "向"];
+static ENDINGS: Words = Words::new("方向 侧 面 边 缘 方 部 向");
 
 /// What may stand behind a direction and is part of the feature or goes along it.
-const EDGES: &[&str] = &[
-    "防护绿化带",
-    "防护绿地",
-    "防护绿带",
-    "防护林带",
-    "防护林",
-    "绿化带",
-    "绿化",
-    "绿带",
-    "绿地",
-    "用地边界",
-    "用地红线",
-    "道路红线",
-    "边界线",
-    "边界",
-    "边线",
-    "界线",
-    "红线",
-    "外围墙",
-    "围墙外",
-    "围墙",
-    "院墙",
-    "外墙",
-    "墙",
-    "路沿",
-    "路缘",
-    "路边",
-    "坡脚",
-    "河堤",
-    "角",
-    "界",
-];
+static EDGES: Words = Words::new(
+    "防护绿化带 防护绿地 防护绿带 防护林带 防护林 绿化带 绿化 绿带 绿地 用地边界 用地红线 道路红线 边界线 \
+     边界 边线 界线 红线 外围墙 围墙外 围墙 院墙 外墙 墙 路沿 路缘 路边 坡脚 河堤 角 界",
+);
 
 /// Ends of names that end with a direction by themselves.
-const NAMES: &[&str] = &[
-    "济南", "河南", "湖南", "云南", "海南", "淮南", "渭南", "江南", "岭南", "河北", "湖北", "台北", "淮北", "山东",
-    "广东", "浦东", "丹东", "启东", "山西", "江西", "陕西", "广西", "鸡西", "定西",
-];
+static NAMES: Words = Words::new(
+    "济南 河南 湖南 云南 海南 淮南 渭南 江南 岭南 河北 湖北 台北 淮北 山东 广东 浦东 丹东 启东 山西 江西 陕西 \
+     广西 鸡西 定西",
+);
 
 /// A name without its offset.
 #[derive(Debug, PartialEq)]
@@ -112,7 +72,7 @@ pub(super) fn offset(chars: &[char], side: Side, distant: bool) -> Option<Found>
 
 /// Reads 以东550米, 外50米, and behind 距 the distance alone.
 fn measured(chars: &[char], side: Side, distant: bool) -> Option<Found> {
-    let behind = ending(chars, BEHIND);
+    let behind = ending(chars, &BEHIND);
     let outer = ending(chars, &["以外", "之外", "外"]).is_some();
     let inner = ending(chars, &["以内", "之内"]).is_some();
     let end = chars.len() - behind.unwrap_or(0);
@@ -129,9 +89,9 @@ fn measured(chars: &[char], side: Side, distant: bool) -> Option<Found> {
         })
     };
     for _ in 0..2 {
-        name = without(name, SHIFTS);
+        name = without(name, &SHIFTS);
     }
-    let (bare, direction) = match direction(without(name, ENDINGS)).or_else(|| direction(name)) {
+    let (bare, direction) = match direction(without(name, &ENDINGS)).or_else(|| direction(name)) {
         Some((bare, direction)) => (bare, direction),
         None if outer || ending(name, &["以外", "外侧", "外", "向外"]).is_some() => {
             (without(name, &["以外", "外侧", "向外", "外"]), outward(side))
@@ -143,7 +103,7 @@ fn measured(chars: &[char], side: Side, distant: bool) -> Option<Found> {
         None if distant || !name.is_empty() => (name, inward(side)),
         None => return None,
     };
-    let bare = duplicated(without(bare, LINKS));
+    let bare = duplicated(without(bare, &LINKS));
     let along = without(bare, &["岸边", "岸线", "岸", "边"]);
     if along.len() < bare.len() && is_water(along) {
         return found(along, direction, true);
@@ -182,7 +142,7 @@ fn bank(chars: &[char]) -> Option<Found> {
 fn directed(chars: &[char], side: Side) -> Option<Found> {
     let given = |bare: &[char], direction| {
         Some(Found {
-            name: 0..duplicated(without(bare, LINKS)).len(),
+            name: 0..duplicated(without(bare, &LINKS)).len(),
             offset: Some(StatedOffset {
                 direction,
                 distance_m: None,
@@ -195,13 +155,13 @@ fn directed(chars: &[char], side: Side) -> Option<Found> {
             return given(&chars[..chars.len() - 2], direction);
         }
     }
-    let edge = without(chars, EDGES);
-    let stem = without(edge, ENDINGS);
+    let edge = without(chars, &EDGES);
+    let stem = without(edge, &ENDINGS);
     let (bare, way) = direction(stem)?;
     if bare.is_empty() {
         return None;
     }
-    let linked = ending(bare, LINKS).is_some_and(|length| bare.len() > length);
+    let linked = ending(bare, &LINKS).is_some_and(|length| bare.len() > length);
     if stem.len() < chars.len() {
         return (bare.len() > 1 || linked).then(|| given(bare, way)).flatten();
     }

@@ -7,80 +7,24 @@ use std::ops::Range;
 use super::{item::is_plain, kind::told};
 use crate::abuttals::{
     StatedKind,
-    parse::page::{Page, ending, find},
+    parse::{
+        page::{Page, ending, find},
+        words::Words,
+    },
 };
 
 /// Words that begin with 和, 与, 及 or 跟 and are part of names.
-const NAME_WORDS: &[&str] = &[
-    "和平",
-    "和谐",
-    "和顺",
-    "和兴",
-    "和云",
-    "和畅",
-    "和美",
-    "和睦",
-    "和田",
-    "和硕",
-    "和县",
-    "和龙",
-    "和静",
-    "和盛",
-    "和泰",
-    "和风",
-    "和信",
-    "和润",
-    "和煦",
-    "和韵",
-    "和园",
-    "和悦",
-    "和家",
-    "和义",
-    "和乐",
-    "和合",
-    "和林格尔",
-    "和政",
-    "及时",
-    "与时",
-];
+static NAME_WORDS: Words = Words::new(
+    "和平 和谐 和顺 和兴 和云 和畅 和美 和睦 和田 和硕 和县 和龙 和静 和盛 和泰 和风 和信 和润 和煦 和韵 和园 \
+     和悦 和家 和义 和乐 和合 和林格尔 和政 及时 与时",
+);
 
 /// What 及 joins to a name without naming a further one.
-const BELONGINGS: &[&str] = &[
-    "两侧",
-    "其",
-    "周边",
-    "沿线",
-    "沿岸",
-    "附属",
-    "绿化",
-    "防护",
-    "配套",
-    "以东",
-    "以南",
-    "以西",
-    "以北",
-    "延长线",
-];
+static BELONGINGS: Words = Words::new("两侧 其 周边 沿线 沿岸 附属 绿化 防护 配套 以东 以南 以西 以北 延长线");
 
 /// Roads that are named by the two places they join: 东庄村至南辛庄村机耕路.
-const JOINING: &[&str] = &[
-    "机耕路",
-    "生产路",
-    "公路",
-    "高速",
-    "铁路",
-    "乡道",
-    "村道",
-    "县道",
-    "省道",
-    "小路",
-    "土路",
-    "道路",
-    "水泥路",
-    "专用线",
-    "便道",
-    "联络线",
-];
+static JOINING: Words =
+    Words::new("机耕路 生产路 公路 高速 铁路 乡道 村道 县道 省道 小路 土路 道路 水泥路 专用线 便道 联络线");
 
 /// Lists what the text of a side names, each as a run of the text.
 pub(super) fn split(page: &Page, text: &Range<usize>) -> Vec<Range<usize>> {
@@ -115,8 +59,9 @@ fn pieces(page: &Page, text: &Range<usize>) -> Vec<Range<usize>> {
     for piece in found.into_iter().filter(|piece| !piece.is_empty()) {
         let said: String = page.folded(&piece).iter().take(5).collect();
         match kept.last_mut() {
-            Some(last) if matches!(said.as_str(), "不含" | "均不含" | "含" | "不包括" | "不包含" | "除外") => {
-                last.end = piece.end
+            Some(last) if matches!(said.as_str(), "不含" | "均不含" | "含" | "不包括" | "不包含" | "除外") =>
+            {
+                last.end = piece.end;
             }
             _ => kept.push(piece),
         }
@@ -205,7 +150,7 @@ fn is_joining_road(page: &Page, right: &Range<usize>) -> bool {
         .iter()
         .find_map(|word| ending(chars, &[word]))
         .map_or(chars, |length| &chars[..chars.len() - length]);
-    ending(chars, JOINING).is_some()
+    ending(chars, &JOINING).is_some()
 }
 
 /// Tells whether 和 and the like join two names: 甲路和乙路, but not 和谐路.
@@ -215,8 +160,8 @@ fn adds(page: &Page, left: &Range<usize>, nth: usize, right: &Range<usize>) -> b
         told(page.folded(left)),
         Some(StatedKind::Road | StatedKind::River | StatedKind::Railway)
     );
-    let name = page.word(nth, NAME_WORDS).is_some() && !(line && right.len() > 2);
-    if name || page.word(right.start, BELONGINGS).is_some() {
+    let name = page.word(nth, &NAME_WORDS).is_some() && !(line && right.len() > 2);
+    if name || page.word(right.start, &BELONGINGS).is_some() {
         return false;
     }
     // 甲镇与乙镇交界处 is one line.
