@@ -7,6 +7,7 @@ mod archive;
 mod area_unit;
 mod attributes;
 mod axis;
+mod codecs;
 mod columns;
 mod convert;
 mod corner_csv;

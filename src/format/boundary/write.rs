@@ -14,7 +14,7 @@ use crate::{
         error::{Fault, Faults, Place, Refused},
     },
     geometry::{Bbox, CoordinateSystem, Crs, Datum},
-    zone::Draft,
+    zone::{Draft, ZoneCode},
 };
 
 /// Writes a draft.
@@ -44,6 +44,7 @@ pub fn write_boundary(draft: &Draft, format: BoundaryFormat, options: &WriteOpti
     }
     let rows = faults.or(rows)?;
     let output = Output {
+        name: draft.code.as_ref().map_or(draft.name.as_str(), ZoneCode::as_str),
         draft,
         rows: &rows,
         options,

@@ -54,7 +54,8 @@ pub fn read(
     let rows: Vec<Row> = match settled {
         Some(settled) => parcels
             .into_iter()
-            .map(|parcel| row(parcel, &header, settled, &mut faults, &mut notes))
+            .zip(1..)
+            .map(|(parcel, nth)| row(parcel, nth, &header, settled, &mut faults, &mut notes))
             .collect(),
         None => Vec::new(),
     };
@@ -117,7 +118,14 @@ fn parts(text: &str, faults: &mut Faults, notes: &mut Notes) -> (Header, Vec<Par
     (header, parcels)
 }
 
-fn row(mut parcel: Parcel, header: &Header, settled: Settled, faults: &mut Faults, notes: &mut Notes) -> Row {
+fn row(
+    mut parcel: Parcel,
+    nth: usize,
+    header: &Header,
+    settled: Settled,
+    faults: &mut Faults,
+    notes: &mut Notes,
+) -> Row {
     let place = Place::Line {
         line: parcel.line,
         column: None,
@@ -166,7 +174,10 @@ fn row(mut parcel: Parcel, header: &Header, settled: Settled, faults: &mut Fault
         area.filter(|_| !has_area)
             .map(|area| ("申报面积".to_owned(), area.printed().to_owned())),
     );
-    attributes.push(("地块编号".to_owned(), parcel.number));
+    // A number that only counts says nothing.
+    if parcel.number != nth.to_string() {
+        attributes.push(("地块编号".to_owned(), parcel.number));
+    }
     attributes.extend(parcel.further);
     attributes.retain(|(_, value)| !value.is_empty());
     Row {
