@@ -5,6 +5,7 @@
 mod acts;
 mod agencies;
 mod basemap;
+mod boundaries;
 mod check;
 mod cursor;
 mod drafts;

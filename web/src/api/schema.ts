@@ -140,6 +140,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/drafts/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reads a boundary file of any format into a draft; nothing is kept. */
+    post: operations["read_draft"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/drafts/{id}": {
     parameters: {
       query?: never;
@@ -389,7 +406,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Shows a delimitation; with `.geojson` after its number, as a draft that can be opened and imported again. */
+    /**
+     * Shows a delimitation; with an ending after its number, as a file: `.geojson` (a draft that can be opened and imported again), `.txt`
+     *     (界址点), `.csv` (corner points), `.zip` (Shapefile), `.kml`, `.kmz`, `.gpkg`, `.parquet` or `.fgb`.
+     */
     get: operations["show_delimitation"];
     put?: never;
     post?: never;
@@ -910,6 +930,8 @@ export interface components {
       mean_width_m: number;
       /** @description The shared part, a GeoJSON geometry. */
       place: Record<string, never>;
+      /** @description Why the pair could not be decided. */
+      problem?: string | null;
       /**
        * Format: double
        * @description Shared area in m² on the ellipsoid.
@@ -920,7 +942,7 @@ export interface components {
      * @description What a pair is.
      * @enum {string}
      */
-    PairKind: "overlap" | "sliver" | "duplicate";
+    PairKind: "overlap" | "sliver" | "duplicate" | "undecided";
     /** @description A page of pairs. */
     PairPage: {
       /** @description Pairs in all. */
@@ -1031,6 +1053,11 @@ export interface components {
     ProblemError: {
       /** @description What was expected and what was found. */
       detail: string;
+      /**
+       * Format: int64
+       * @description Line of the body, from 1, where the fault is in a text or a table.
+       */
+      line?: number | null;
       /** @description Query parameter, header or path member, where the fault is there. */
       parameter?: string | null;
       /** @description JSON pointer into the body, where the fault is there. */
@@ -1056,6 +1083,17 @@ export interface components {
       services: components["schemas"]["Named"][];
       /** @description Version of its file. */
       version: string;
+    };
+    /** @description A boundary file as a draft. */
+    ReadDraft: {
+      /** @description Coordinate system that was read. */
+      crs: string;
+      /** @description The draft, a GeoJSON FeatureCollection with a member `zone`, in longitude and latitude. */
+      draft: Record<string, never>;
+      /** @description Format that was read. */
+      format: string;
+      /** @description What a person has to know: what was taken for granted, and what the draft does not carry. */
+      notes: string[];
     };
     /** @description All that a check has to say. */
     Report: {
@@ -1577,6 +1615,56 @@ export interface operations {
       };
     };
   };
+  read_draft: {
+    parameters: {
+      query?: {
+        /** @description Name of the file; its ending tells the format. */
+        name?: string;
+        /** @description Format, where neither name nor content says it: `geojson`, `txt`, `csv`, `zip` (Shapefile), `kml`, `kmz`, `gpkg`, `dxf`. */
+        format?: string;
+        /** @description Coordinate system of a file that states none: an EPSG code (4490, 4326, 3857, 4491 to 4554), `gcj02` or `bd09`. */
+        crs?: string;
+        /** @description Encoding of a text file, `utf-8` or `gbk`; found where absent. */
+        encoding?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The file as it is, or gzip */
+    requestBody: {
+      content: {
+        "application/octet-stream": number[];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReadDraft"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The file cannot be read; every fault is told with its place */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   show_draft: {
     parameters: {
       query?: never;
@@ -1779,7 +1867,7 @@ export interface operations {
       query?: {
         /** @description Code of a zone that is one of the two. */
         zone?: string;
-        /** @description `overlap`, `sliver` or `duplicate`. */
+        /** @description `overlap`, `sliver`, `duplicate` or `undecided`. */
         kind?: components["schemas"]["PairKind"];
         /** @description Least shared area in m². */
         min_m2?: number;
@@ -2128,19 +2216,23 @@ export interface operations {
         on?: string;
         /** @description Moment whose knowledge is asked for, RFC 3339; now where absent. */
         known?: string;
+        /** @description Coordinate system of a file: an EPSG code (4490, 4326, 3857, 4491 to 4554), `gcj02` or `bd09`; the one usual for the format where absent. */
+        crs?: string;
+        /** @description Encoding of a file of text, `utf-8` or `gbk`. */
+        encoding?: string;
       };
       header?: never;
       path: {
         /** @description Code of the zone */
         code: string;
-        /** @description Number of the delimitation, with or without `.geojson` */
+        /** @description Number of the delimitation, with or without the ending of a file such as `.geojson` */
         number: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The delimitation, or the draft as GeoJSON */
+      /** @description The delimitation, or a file of it */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2148,9 +2240,25 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["DelimitationDocument"];
           "application/geo+json": unknown;
+          "text/plain": string;
+          "text/csv": string;
+          "application/vnd.google-earth.kml+xml": string;
+          "application/vnd.google-earth.kmz": number[];
+          "application/zip": number[];
+          "application/geopackage+sqlite3": number[];
+          "application/vnd.apache.parquet": number[];
+          "application/flatgeobuf": number[];
         };
       };
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
         headers: {
           [name: string]: unknown;
         };

@@ -18,7 +18,7 @@ use crate::{
             Row, Rows,
             area_unit::{StatedArea, stated_area},
             attributes::{Says, understood},
-            corners::{Corner, Manner, rings},
+            corners::{Corner, MOST_CORNERS, Manner, rings},
             decode::decode,
             nesting::nest,
             notes::Notes,
@@ -72,6 +72,7 @@ fn parts(text: &str, faults: &mut Faults, notes: &mut Notes) -> (Header, Vec<Par
     let mut header = Header::default();
     let mut parcels: Vec<Parcel> = Vec::new();
     let mut is_left_out = false;
+    let mut corners = 0;
     for (number, line) in lines(text) {
         let place = || Place::Line {
             line: number,
@@ -108,6 +109,12 @@ fn parts(text: &str, faults: &mut Faults, notes: &mut Notes) -> (Header, Vec<Par
                         line: number,
                         ..Parcel::default()
                     });
+                }
+                corners += 1;
+                if corners > MOST_CORNERS {
+                    let expected = format!("at most {MOST_CORNERS} corners");
+                    faults.push(Fault::new(place(), expected, "more").hint("cut the file into several"));
+                    break;
                 }
                 if let Some(parcel) = parcels.last_mut() {
                     parcel.add(number, &fields, faults, notes);
