@@ -2,26 +2,27 @@
 //!
 //! Must not judge: the rules do.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, printer, register::RegisterOptions};
+use super::{Failure, boundary::FileOptions, printer, register::RegisterOptions};
 use crate::{
-    format::{Source, draft::read_draft_file},
     http::dto,
     rules::{Finding, Report},
-    zone::{Draft, Severity},
+    zone::Severity,
 };
 
-/// Judge draft files by the rules, against the register; nothing is recorded.
+/// Judge drafts by the rules, against the register; nothing is recorded. A draft is GeoJSON or a boundary file of any format.
 ///
 /// Exit code 1 where a rule finds an error.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Draft files (GeoJSON).
+    /// Draft files or boundary files; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    file: FileOptions,
     /// Print reports as JSON, one a line.
     #[arg(long)]
     json: bool,
@@ -43,9 +44,10 @@ impl Check {
     /// Runs the command.
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
         let register = options.open().await?;
+        let programme = options.programme()?;
         let mut blocked = false;
         for file in &self.files {
-            let report = register.check(read(file)?).await?;
+            let report = register.check(self.file.draft(file, &programme)?).await?;
             blocked |= report.blocked();
             if self.json {
                 printer::data(&serde_json::to_string(&dto::Report::from(report))?)?;
@@ -55,13 +57,6 @@ impl Check {
         }
         if blocked { Err(Failure::Told) } else { Ok(()) }
     }
-}
-
-/// Reads a draft file.
-pub fn read(file: &Path) -> Result<Draft, Failure> {
-    let mut silent = |_| {};
-    let (draft, _) = read_draft_file(Source::open(file, &mut silent)?)?;
-    Ok(draft)
 }
 
 /// Prints a report, a line a finding.

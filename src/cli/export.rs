@@ -1,13 +1,21 @@
-//! `sizhi export`: a delimitation as a draft file.
+//! `sizhi export`: a delimitation as a boundary file.
 //!
 //! Must not know the file's form: the format does.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 
-use super::{Failure, printer, register::RegisterOptions};
-use crate::{format::draft::write_delimitation, register::RegisterError};
+use super::{
+    Failure, boundary::STANDARD, convert::output_format, encoding::Encoding, output, printer, register::RegisterOptions,
+};
+use crate::{
+    format::{BoundaryFormat, WriteOptions, draft::draft_of, write_boundary},
+    geometry::CoordinateSystem,
+    register::RegisterError,
+};
 
-/// Write a zone's delimitation as a draft file (GeoJSON), to standard output.
+/// Write a zone's delimitation as a boundary file: a draft (GeoJSON) to standard output, where nothing else is said.
 #[derive(Debug, Args)]
 pub struct Export {
     /// Code of the zone.
@@ -15,6 +23,18 @@ pub struct Export {
     /// Number of the delimitation; the one in force today, or else the newest, where absent.
     #[arg(long)]
     delimitation: Option<u32>,
+    /// File to write, whole or not at all.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Format: geojson, txt, csv, zip (Shapefile), kml, kmz, gpkg, parquet, fgb; told by the file's name where absent.
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<BoundaryFormat>,
+    /// Coordinate system; the one usual for the format where absent.
+    #[arg(long, value_name = "CRS")]
+    crs: Option<CoordinateSystem>,
+    /// Encoding, for formats of text.
+    #[arg(long, value_enum, default_value_t = Encoding::Utf8)]
+    encoding: Encoding,
 }
 
 impl Export {
@@ -37,7 +57,20 @@ impl Export {
             number: self.delimitation.unwrap_or_default(),
             newest: record.delimitations.len(),
         })?;
-        printer::data(&write_delimitation(&record.zone, &version.delimitation))?;
-        Ok(())
+        let format = match (self.format, &self.output) {
+            (Some(format), _) => format,
+            (None, Some(file)) => output_format(file)?,
+            (None, None) => BoundaryFormat::GeoJson,
+        };
+        let options = WriteOptions {
+            system: self.crs,
+            encoding: self.encoding.into(),
+            date: Some(atlas.today()),
+        };
+        let written = write_boundary(&draft_of(&record.zone, &version.delimitation), format, &options)?;
+        for note in &written.notes {
+            printer::talk(&format!("note: {note}"));
+        }
+        output::write(self.output.as_deref().unwrap_or(Path::new(STANDARD)), &written.bytes)
     }
 }

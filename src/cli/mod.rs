@@ -5,15 +5,19 @@
 mod abuttals;
 mod act;
 mod audit;
+mod boundary;
 mod check;
 mod completions;
+mod convert;
 mod demonstration;
+mod encoding;
 mod export;
 mod failure;
 mod import;
 mod locate;
 mod lookup;
 mod openapi;
+mod output;
 mod printer;
 mod register;
 mod serve;
@@ -41,9 +45,11 @@ enum Command {
     Serve(serve::Serve),
     /// Take files into the register: one transaction a file, all of it or nothing.
     Import(import::Import),
-    /// Write a zone's delimitation as a draft file (GeoJSON).
+    /// Write a zone's delimitation as a draft (GeoJSON) or as a boundary file of another format.
     Export(export::Export),
-    /// Judge draft files by the rules, against the register; nothing is recorded.
+    /// Convert a boundary file from one format and coordinate system into another.
+    Convert(convert::Convert),
+    /// Judge draft files and boundary files by the rules, against the register; nothing is recorded.
     Check(check::Check),
     /// List every pair of zones in the register that share ground.
     Audit(audit::Audit),
@@ -73,6 +79,7 @@ impl Cli {
             Command::Serve(command) => command.run(&self.register).await,
             Command::Import(command) => command.run(&self.register).await,
             Command::Export(command) => command.run(&self.register).await,
+            Command::Convert(command) => command.run(&self.register),
             Command::Check(command) => command.run(&self.register).await,
             Command::Audit(command) => command.run(&self.register).await,
             Command::Abuttals(command) => command.run(&self.register).await,

@@ -26,7 +26,8 @@ pub use addresses_csv::{parse_addresses_csv, read_addresses_csv};
 pub use agencies_csv::{AgencyRow, parse_agencies_csv, read_agencies_csv};
 pub use area_json::{AreaDocument, read_area};
 pub use boundary::{
-    BoundaryFormat, BoundaryFormatError, ReadOptions, Reading, WriteOptions, Written, read_boundary, write_boundary,
+    BoundaryFormat, BoundaryFormatError, ReadOptions, Reading, WriteOptions, Written, read_boundary,
+    read_boundary_source, write_boundary,
 };
 pub use districts::{DistrictFeature, read_districts};
 pub use error::{Fault, Place, Refused};

@@ -114,11 +114,27 @@ pub fn refused(refused: &Refused) -> Problem {
             Place::Pointer(pointer) => Some(pointer.clone()),
             _ => None,
         },
+        line: match &fault.place {
+            Place::Line { line, .. } => Some(*line),
+            Place::Row { row, .. } => Some(*row),
+            _ => None,
+        },
         parameter: None,
         detail: fault.to_string(),
     };
     let errors = refused.faults.iter().map(error).collect();
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "the document cannot be read", detail).errors(errors)
+}
+
+/// A body of any media type, as it came.
+pub struct RawBody(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for RawBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        bytes(request, state).await.map(Self)
+    }
 }
 
 /// A JSON body.
@@ -157,6 +173,11 @@ async fn body<S: Send + Sync>(request: Request, state: &S, media_types: &[&str])
             ),
         ));
     }
+    bytes(request, state).await
+}
+
+/// Reads a body whole.
+async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
     Bytes::from_request(request, state)
         .await
         .map_err(|rejection| match rejection {

@@ -6,6 +6,7 @@ mod abuttals;
 mod acts;
 mod agencies;
 mod basemap;
+mod boundaries;
 mod check;
 mod cursor;
 mod drafts;

@@ -19,6 +19,9 @@ pub struct ProblemError {
     /// JSON pointer into the body, where the fault is there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
+    /// Line of the body, from 1, where the fault is in a text or a table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
     /// Query parameter, header or path member, where the fault is there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
@@ -82,6 +85,7 @@ impl Problem {
         let detail: String = detail.into();
         let error = ProblemError {
             pointer: None,
+            line: None,
             parameter: Some(name.to_owned()),
             detail: detail.clone(),
         };

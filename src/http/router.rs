@@ -26,6 +26,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
     AppState, abuttals, acts, agencies, check, drafts, health, ledger, lookup, lookups,
+    AppState, acts, agencies, boundaries, check, drafts, health, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
     overlaps, programme, search, settings, tiles, web, zones,
@@ -73,6 +74,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(overlaps::list_overlaps))
         .routes(routes!(programme::show_rules))
         .routes(routes!(programme::show_programme))
+        .routes(routes!(boundaries::read_draft))
         .routes(routes!(drafts::list_drafts))
         .routes(routes!(drafts::show_draft))
         .routes(routes!(settings::show_settings))

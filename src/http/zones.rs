@@ -5,13 +5,12 @@
 use axum::{
     Json,
     extract::State,
-    http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 
 use super::{
-    AppState, cursor,
+    AppState, boundaries, cursor,
     dto::{AgencyPage, DelimitationDocument, ZoneDocument, ZonePage, ZoneSummary},
     extract::{Query, Segments},
     problem::Problem,
@@ -19,7 +18,7 @@ use super::{
 };
 use crate::{
     atlas::{Atlas, DelimitationRecord, ZoneRecord},
-    format::draft::write_delimitation,
+    format::{BoundaryFormat, draft::draft_of},
     register::RegisterError,
     zone::Division,
 };
@@ -109,35 +108,86 @@ pub async fn show_zone(
     Ok(Json(ZoneDocument::of(&atlas, zone(&atlas, &code)?, on, known)))
 }
 
-/// Shows a delimitation; with `.geojson` after its number, as a draft that can be opened and imported again.
+/// Parameters of a delimitation.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DelimitationQuery {
+    /// Day asked for, `YYYY-MM-DD`; today where absent.
+    on: Option<String>,
+    /// Moment whose knowledge is asked for, RFC 3339; now where absent.
+    known: Option<String>,
+    /// Coordinate system of a file: an EPSG code (4490, 4326, 3857, 4491 to 4554), `gcj02` or `bd09`; the one usual for the format where absent.
+    crs: Option<String>,
+    /// Encoding of a file of text, `utf-8` or `gbk`.
+    encoding: Option<String>,
+}
+
+/// Shows a delimitation; with an ending after its number, as a file: `.geojson` (a draft that can be opened and imported again), `.txt`
+/// (界址点), `.csv` (corner points), `.zip` (Shapefile), `.kml`, `.kmz`, `.gpkg`, `.parquet` or `.fgb`.
 #[utoipa::path(get, path = "/v1/zones/{code}/delimitations/{number}", tag = "zones",
     params(
         ("code" = String, Path, description = "Code of the zone"),
-        ("number" = String, Path, description = "Number of the delimitation, with or without `.geojson`"),
-        OnQuery),
+        ("number" = String, Path, description = "Number of the delimitation, with or without the ending of a file such as `.geojson`"),
+        DelimitationQuery),
     responses(
-        (status = 200, description = "The delimitation, or the draft as GeoJSON",
-         content((DelimitationDocument = "application/json"), (serde_json::Value = "application/geo+json"))),
-        (status = 404, body = Problem)))]
+        (status = 200, description = "The delimitation, or a file of it",
+         content((DelimitationDocument = "application/json"), (serde_json::Value = "application/geo+json"), (String = "text/plain"),
+             (String = "text/csv"), (String = "application/vnd.google-earth.kml+xml"), (Vec<u8> = "application/vnd.google-earth.kmz"),
+             (Vec<u8> = "application/zip"), (Vec<u8> = "application/geopackage+sqlite3"), (Vec<u8> = "application/vnd.apache.parquet"),
+             (Vec<u8> = "application/flatgeobuf"))),
+        (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn show_delimitation(
     State(state): State<AppState>,
     Segments((code, number)): Segments<(String, String)>,
-    Query(query): Query<OnQuery>,
+    Query(query): Query<DelimitationQuery>,
 ) -> Result<Response, Problem> {
     let atlas = state.register.atlas();
     let (on, known) = when(&atlas, query.on.as_deref(), query.known.as_deref())?;
     let record = zone(&atlas, &code)?;
-    let (digits, as_geojson) = match number.strip_suffix(".geojson") {
-        Some(digits) => (digits, true),
-        None => (number.as_str(), false),
+    let (digits, format) = match number.split_once('.') {
+        Some((digits, ending)) => (digits, Some(download_format(ending)?)),
+        None => (number.as_str(), None),
     };
     let version = delimitation(record, digits)?;
-    if !as_geojson {
+    let Some(format) = format else {
+        let of_files = [("crs", query.crs.is_some()), ("encoding", query.encoding.is_some())];
+        if let Some((name, _)) = of_files.iter().find(|(_, is_stated)| *is_stated) {
+            return Err(Problem::parameter(
+                name,
+                format!("{name}: expected with a file only, such as `{digits}.txt`"),
+            ));
+        }
         return Ok(Json(DelimitationDocument::of(&atlas, record, version, on, known)).into_response());
-    }
-    let text = write_delimitation(&record.zone, &version.delimitation);
-    let media_type = HeaderValue::from_static("application/geo+json");
-    Ok(([(header::CONTENT_TYPE, media_type)], text).into_response())
+    };
+    let zone = &record.zone;
+    let names = (format!("{}-{digits}", zone.code), format!("{}-{digits}", zone.name));
+    let wish = boundaries::Wish {
+        crs: query.crs,
+        encoding: query.encoding,
+    };
+    boundaries::download(
+        draft_of(zone, &version.delimitation),
+        format,
+        &wish,
+        atlas.today(),
+        names,
+    )
+    .await
+}
+
+/// Finds the format of a download by the ending asked for.
+fn download_format(ending: &str) -> Result<BoundaryFormat, Problem> {
+    let found = BoundaryFormat::writable().find(|format| format.word() == ending);
+    found.ok_or_else(|| {
+        let endings: Vec<String> = BoundaryFormat::writable()
+            .map(|format| format!("`.{format}`"))
+            .collect();
+        Problem::bad_request(format!(
+            "expected one of the endings {}, found `.{ending}`",
+            endings.join(", ")
+        ))
+    })
 }
 
 /// Parameters of a zone's agencies.

@@ -11,12 +11,12 @@ mod zones;
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
-use super::{Failure, printer, register::RegisterOptions};
+use super::{Failure, encoding::Encoding, printer, register::RegisterOptions};
 use crate::{
     atlas::{Dataset, DatasetKind, Load, Rows},
-    format::{self, Origin, Refused, Source},
+    format::{Origin, Refused, Source},
     geometry::Datum,
     register::{LoadOutcome, Register},
     zone::Digest,
@@ -49,7 +49,7 @@ enum What {
     Addresses(addresses::Addresses),
     /// Agencies with their admissions and releases, CSV.
     Agencies(agencies::Agencies),
-    /// Zones as drafts, GeoJSON.
+    /// Zones as drafts (GeoJSON), or as boundary files of any format.
     Zones(zones::Zones),
     /// The demonstration register that the program carries, into an empty register; drawn by hand, not surveyed.
     Demonstration,
@@ -66,25 +66,6 @@ struct TableOptions {
     datum: Datum,
 }
 
-/// Encoding of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Encoding {
-    /// UTF-8, or UTF-16 by its mark.
-    #[value(name = "utf-8")]
-    Utf8,
-    /// GB 18030, which holds GBK and GB 2312.
-    Gb18030,
-}
-
-impl From<Encoding> for format::Encoding {
-    fn from(encoding: Encoding) -> Self {
-        match encoding {
-            Encoding::Utf8 => Self::Utf8,
-            Encoding::Gb18030 => Self::Gb18030,
-        }
-    }
-}
-
 impl Import {
     /// Runs the command.
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
@@ -99,7 +80,7 @@ impl Import {
             What::Features(command) => command.run(&register).await,
             What::Addresses(command) => command.run(&register).await,
             What::Agencies(command) => command.run(&register).await,
-            What::Zones(command) => command.run(&register).await,
+            What::Zones(command) => command.run(&register, options).await,
             What::Demonstration if register.atlas().head().revision > 0 => Err(Failure::Input(
                 "the demonstration is loaded into an empty register only; hint: state another --database".into(),
             )),

@@ -4,14 +4,19 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{super::check, ACTOR, Failure, Files, printer};
+use super::{
+    super::{boundary::FileOptions, check},
+    ACTOR, Failure, Files, RegisterOptions, printer,
+};
 use crate::register::{Intent, Register, RegisterError};
 
-/// Zones as drafts, GeoJSON.
+/// Zones as drafts (GeoJSON), or as boundary files of any format.
 #[derive(Debug, Args)]
 pub struct Zones {
     #[command(flatten)]
     files: Files,
+    #[command(flatten)]
+    file: FileOptions,
     /// Whether the drafts are handed in for approval, or were approved before.
     #[arg(long = "as", value_enum, default_value_t = As::Submitted)]
     intent: As,
@@ -31,14 +36,15 @@ enum As {
 
 impl Zones {
     /// Runs the command.
-    pub async fn run(self, register: &Register) -> Result<(), Failure> {
+    pub async fn run(self, register: &Register, options: &RegisterOptions) -> Result<(), Failure> {
+        let programme = options.programme()?;
         let intent = match self.intent {
             As::Submitted => Intent::Submit,
             As::Recorded => Intent::Record,
         };
         for file in &self.files.files {
             let name = file.display().to_string();
-            let draft = check::read(file)?;
+            let draft = self.file.draft(file, &programme)?;
             let (outcomes, receipt) = match register.delimit(ACTOR, vec![draft], intent).await {
                 Ok(taken) => taken,
                 Err(RegisterError::Blocked(report) | RegisterError::Unsound(report)) => {

@@ -87,6 +87,7 @@ static NAMES: &[Names] = &[
             "地块",
             "宗地名称",
             "label",
+            "text",
             "layer",
             "图层",
         ],

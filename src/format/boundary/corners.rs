@@ -8,6 +8,9 @@ use geo_types::Coord;
 use super::notes::Notes;
 use crate::format::error::{Fault, Faults, Place, shown};
 
+/// Most corners of a file: what they take in memory stays below a gigabyte.
+pub(super) const MOST_CORNERS: usize = 5_000_000;
+
 /// One corner as listed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Corner {

@@ -1,10 +1,10 @@
 //! The formats of boundary files: their words, file name endings and media types, and how each is read and written.
 //!
-//! Must not know how a format is read: one row of the table names it, and everything else asks the table.
+//! Must not know how a format is read: one row of the table ([`super::codecs`]) names it, and everything else asks the table.
 
 use std::{fmt, str::FromStr};
 
-use super::{Rows, WriteOptions, corner_csv, geojson, parcel_txt};
+use super::{Rows, WriteOptions, codecs::CODECS};
 use crate::{
     format::{Encoding, error::Refused},
     geometry::CoordinateSystem,
@@ -20,6 +20,20 @@ pub enum BoundaryFormat {
     ParcelTxt,
     /// A table of corner points.
     CornerCsv,
+    /// A Shapefile in a zip.
+    Shapefile,
+    /// KML.
+    Kml,
+    /// KMZ: KML in a zip.
+    Kmz,
+    /// GeoPackage.
+    GeoPackage,
+    /// DXF, the drawing of surveyors' CAD programs.
+    Dxf,
+    /// GeoParquet.
+    GeoParquet,
+    /// FlatGeobuf.
+    FlatGeobuf,
 }
 
 /// A file to be read.
@@ -42,6 +56,8 @@ pub(super) enum Content {
 
 /// A draft to be written.
 pub(super) struct Output<'a> {
+    /// What the layer or document is called.
+    pub(super) name: &'a str,
     /// The draft, in longitude and latitude.
     pub(super) draft: &'a Draft,
     /// The draft as rows, in the coordinates in which it is to be written; their system is stated.
@@ -57,14 +73,14 @@ type Write = fn(&Output<'_>, &mut Vec<String>) -> Result<Vec<u8>, Refused>;
 /// One format.
 pub(super) struct Codec {
     pub(super) format: BoundaryFormat,
-    /// The word for it on the command line, and its first file name ending.
-    word: &'static str,
+    /// The word for it on the command line, and the ending of the file names under which it is written.
+    pub(super) word: &'static str,
     /// How people call it.
-    name: &'static str,
-    /// Further endings, in lower case, without the dot.
-    endings: &'static [&'static str],
+    pub(super) name: &'static str,
+    /// Further words and endings, in lower case, without the dot.
+    pub(super) endings: &'static [&'static str],
     /// Media types; the first is written.
-    media_types: &'static [&'static str],
+    pub(super) media_types: &'static [&'static str],
     /// The coordinate system in which the format's specification puts every file; what a file states itself is not meant here.
     pub(super) implied: Option<CoordinateSystem>,
     /// Absent where the format is only written.
@@ -72,42 +88,6 @@ pub(super) struct Codec {
     /// Absent where the format is only read.
     pub(super) write: Option<Write>,
 }
-
-/// All formats. A further one is a row here and a variant above.
-static CODECS: &[Codec] = &[
-    Codec {
-        format: BoundaryFormat::GeoJson,
-        word: "geojson",
-        name: "GeoJSON",
-        endings: &["json"],
-        media_types: &["application/geo+json", "application/json"],
-        implied: Some(CoordinateSystem::WGS84),
-        read: Some(geojson::read),
-        write: Some(geojson::write),
-    },
-    Codec {
-        format: BoundaryFormat::ParcelTxt,
-        word: "txt",
-        name: "界址点 TXT",
-        endings: &[],
-        media_types: &["text/plain"],
-        implied: None,
-        read: Some(|input| parcel_txt::read(input.bytes, input.name, input.system, input.encoding).map(Content::Rows)),
-        write: Some(|output, notes| {
-            parcel_txt::write(output.rows, output.options.encoding, output.options.date, notes)
-        }),
-    },
-    Codec {
-        format: BoundaryFormat::CornerCsv,
-        word: "csv",
-        name: "CSV of corner points",
-        endings: &["tsv"],
-        media_types: &["text/csv", "text/tab-separated-values"],
-        implied: None,
-        read: Some(|input| corner_csv::read(input.bytes, input.name, input.encoding).map(Content::Rows)),
-        write: Some(|output, notes| corner_csv::write(output.rows, output.options.encoding, notes)),
-    },
-];
 
 /// Tells that a word names no format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -164,6 +144,11 @@ impl BoundaryFormat {
         let plain = lower.strip_suffix(".gz").unwrap_or(&lower);
         let (_, ending) = plain.rsplit_once('.')?;
         Self::of_ending(ending)
+    }
+
+    /// Finds the format in which a file of a name is to be written. A bare `.shp` is read for its fault only: its format is written as a zip.
+    pub fn of_output_name(name: &str) -> Option<Self> {
+        Self::of_file_name(name).filter(|format| *format != Self::Shapefile || name.to_lowercase().ends_with(".zip"))
     }
 
     /// Finds a format by a media type, parameters left aside. `text/plain` is no evidence: browsers give it to any text.

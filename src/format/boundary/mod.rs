@@ -7,6 +7,7 @@ mod archive;
 mod area_unit;
 mod attributes;
 mod axis;
+mod codecs;
 mod columns;
 mod convert;
 mod corner_csv;
@@ -40,6 +41,6 @@ mod write;
 
 pub use kind::{BoundaryFormat, BoundaryFormatError};
 pub use options::{ReadOptions, Reading, WriteOptions, Written};
-pub use read::read_boundary;
+pub use read::{read_boundary, read_boundary_source};
 pub use rows::{Row, Rows};
 pub use write::write_boundary;

@@ -2,6 +2,8 @@
 //!
 //! Must not guess: a file in no stated coordinate system, and one whose statements contradict each other, are refused.
 
+use std::io::Read as _;
+
 use super::{
     ReadOptions, Reading, Rows,
     convert::to_degrees,
@@ -14,6 +16,7 @@ use crate::{
     format::{
         BoundaryFormat,
         error::{Fault, Faults, Place, Refused},
+        source::{Origin, Source},
     },
     geometry::CoordinateSystem,
 };
@@ -64,6 +67,19 @@ pub fn read_boundary(bytes: &[u8], name: Option<&str>, options: &ReadOptions<'_>
         system,
         notes: told,
     })
+}
+
+/// Reads a boundary file from a file or stream; gzip is unpacked.
+///
+/// # Errors
+/// [`Refused`] when it cannot be read or unpacked; see [`read_boundary`].
+pub fn read_boundary_source(mut source: Source<'_>, options: &ReadOptions<'_>) -> Result<(Reading, Origin), Refused> {
+    let name = source.name().map(str::to_owned);
+    let mut bytes = Vec::new();
+    source
+        .read_to_end(&mut bytes)
+        .map_err(|error| Refused::from_io(name.as_deref(), error))?;
+    Ok((read_boundary(&bytes, name.as_deref(), options)?, source.finish()?))
 }
 
 /// Settles the coordinate system: what the file states, else what its sender states, else what the format's specification says.

@@ -2,7 +2,13 @@
 //!
 //! Must not read the file: the first bytes, or the first line of a text, are enough. Where they say nothing, nothing is said.
 
-use super::{BoundaryFormat, corner_csv, decode::decode, parcel_txt};
+use super::{
+    BoundaryFormat,
+    archive::{Archive, is_zip},
+    corner_csv,
+    decode::decode,
+    parcel_txt,
+};
 use crate::format::{
     Encoding,
     error::{Fault, Place, Refused},
@@ -13,11 +19,23 @@ const LOOKED_AT: usize = 8 << 10;
 
 /// Finds the format by content.
 pub(super) fn sniff(bytes: &[u8], encoding: Option<Encoding>) -> Option<BoundaryFormat> {
-    if bytes.is_empty() || binary(bytes).is_some() {
+    if bytes.is_empty() {
         return None;
+    }
+    if is_zip(bytes) {
+        return of_archive(bytes);
+    }
+    if let Some((_, _, format)) = kind_of_binary(bytes) {
+        return format;
     }
     let head = head(bytes, encoding)?;
     let text = head.trim_start();
+    if text.starts_with('<') {
+        return text.contains("<kml").then_some(BoundaryFormat::Kml);
+    }
+    if is_dxf(text) {
+        return Some(BoundaryFormat::Dxf);
+    }
     if text.starts_with('{') {
         return Some(BoundaryFormat::GeoJson);
     }
@@ -27,23 +45,54 @@ pub(super) fn sniff(bytes: &[u8], encoding: Option<Encoding>) -> Option<Boundary
     corner_csv::is_corner_csv(text).then_some(BoundaryFormat::CornerCsv)
 }
 
-/// Names a kind of binary file by its first bytes, for the message where no reader takes it.
-pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 9] = [
-        (b"PK\x03\x04", "a zip archive"),
-        (b"PK\x05\x06", "an empty zip archive"),
-        (b"SQLite format 3\0", "an SQLite database or GeoPackage"),
-        (b"PAR1", "a Parquet file"),
-        (b"fgb\x03", "a FlatGeobuf file"),
-        (b"\x00\x00\x27\x0a", "a bare `.shp` of a Shapefile"),
-        (b"%PDF", "a PDF document"),
-        (b"AC10", "a DWG drawing"),
-        (b"\xd0\xcf\x11\xe0", "an old Office document"),
+/// Kinds of binary files: first bytes, name, and the format where it is one of ours.
+type Kind = (&'static [u8], &'static str, Option<BoundaryFormat>);
+
+fn kind_of_binary(bytes: &[u8]) -> Option<Kind> {
+    const KINDS: [Kind; 9] = [
+        (b"PK", "a zip archive with neither Shapefile nor KML", None),
+        (
+            b"SQLite format 3\0",
+            "an SQLite database",
+            Some(BoundaryFormat::GeoPackage),
+        ),
+        (b"PAR1", "a Parquet file", Some(BoundaryFormat::GeoParquet)),
+        (b"fgb\x03", "a FlatGeobuf file", Some(BoundaryFormat::FlatGeobuf)),
+        (b"\x00\x00\x27\x0a", "a bare `.shp`", Some(BoundaryFormat::Shapefile)),
+        (b"AutoCAD Binary DXF", "a DXF drawing", Some(BoundaryFormat::Dxf)),
+        (b"%PDF", "a PDF document", None),
+        (b"AC10", "a DWG drawing", None),
+        (b"\xd0\xcf\x11\xe0", "an old Office document", None),
     ];
-    MAGIC
-        .iter()
-        .find(|(magic, _)| bytes.starts_with(magic))
-        .map(|(_, name)| *name)
+    KINDS.into_iter().find(|(magic, ..)| bytes.starts_with(magic))
+}
+
+/// Finds what a zip holds.
+fn of_archive(bytes: &[u8]) -> Option<BoundaryFormat> {
+    let archive = Archive::open(bytes, None).ok()?;
+    let has = |ending: &str| {
+        archive
+            .members()
+            .iter()
+            .any(|member| member.stem_and_ending().1 == ending)
+    };
+    if has("shp") {
+        Some(BoundaryFormat::Shapefile)
+    } else {
+        has("kml").then_some(BoundaryFormat::Kmz)
+    }
+}
+
+/// Tells whether a text begins as a drawing does: remarks under the code 999, then a section under the code 0.
+fn is_dxf(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim);
+    while let (Some(code), Some(value)) = (lines.next(), lines.next()) {
+        match (code, value) {
+            ("999", _) => {}
+            (code, value) => return code == "0" && value == "SECTION",
+        }
+    }
+    false
 }
 
 /// Decodes the beginning of a text, cut at its last line end.
@@ -83,6 +132,14 @@ pub(super) fn recognise(
         return Ok(stated);
     }
     let content = |format: BoundaryFormat| format!("what its content says: {}", format.name());
+    if let (Some(named), None, Some((_, found, None))) = (by_name, by_content, kind_of_binary(bytes)) {
+        let expected = format!("{}, as the file's name says", named.name());
+        return refuse(
+            expected,
+            (*found).to_owned(),
+            "give the file its right ending, or state its format",
+        );
+    }
     match (by_name, by_media_type, by_content) {
         (Some(named), _, Some(found)) if named != found => refuse(
             format!("{}, as the file's name says", named.name()),
@@ -104,11 +161,12 @@ pub(super) fn recognise(
         (Some(format), ..) | (None, Some(format), _) | (None, None, Some(format)) => Ok(format),
         (None, None, None) => {
             let expected = format!("a boundary file: {}", super::kind::words(BoundaryFormat::readable()));
-            let found = binary(bytes).unwrap_or(if bytes.is_empty() {
+            let other = if bytes.is_empty() {
                 "nothing"
             } else {
                 "another kind of file"
-            });
+            };
+            let found = kind_of_binary(bytes).map_or(other, |(_, name, _)| name);
             refuse(
                 expected,
                 found.to_owned(),

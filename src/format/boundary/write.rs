@@ -11,10 +11,10 @@ use super::{
 use crate::{
     format::{
         BoundaryFormat,
-        error::{Fault, Faults, Place, Refused},
+        error::{Fault, Faults, Place, Refused, shown},
     },
     geometry::{Bbox, CoordinateSystem, Crs, Datum},
-    zone::Draft,
+    zone::{Draft, ZoneCode},
 };
 
 /// Writes a draft.
@@ -44,13 +44,33 @@ pub fn write_boundary(draft: &Draft, format: BoundaryFormat, options: &WriteOpti
     }
     let rows = faults.or(rows)?;
     let output = Output {
+        name: draft.code.as_ref().map_or(draft.name.as_str(), ZoneCode::as_str),
         draft,
         rows: &rows,
         options,
     };
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = opened(draft).collect();
     let bytes = write(&output, &mut notes)?;
     Ok(Written { bytes, notes })
+}
+
+/// Tells which rings were drawn open: every format writes them closed.
+fn opened(draft: &Draft) -> impl Iterator<Item = String> {
+    let of_parks = draft
+        .parks
+        .iter()
+        .flat_map(|park| park.unclosed.iter().map(|ring| (shown(&park.name), ring)));
+    let of_outline = draft
+        .unclosed_outline
+        .iter()
+        .map(|ring| ("the outline".to_owned(), ring));
+    of_parks.chain(of_outline).map(|(name, (part, ring))| {
+        format!(
+            "ring {} of part {} of {name} was drawn open and is written closed",
+            ring + 1,
+            part + 1
+        )
+    })
 }
 
 fn usual_system(draft: &Draft, format: BoundaryFormat) -> Result<CoordinateSystem, Refused> {

@@ -15,6 +15,7 @@ use crate::{
         Encoding,
         boundary::{
             Rows,
+            corners::MOST_CORNERS,
             decode::decode,
             notes::Notes,
             number::{coordinate, whole},
@@ -39,6 +40,7 @@ pub fn read(bytes: &[u8], name: Option<&str>, encoding: Option<Encoding>) -> Res
         by_name: BTreeMap::new(),
         remarks: Vec::new(),
         numbers: [Number::X, Number::Y],
+        cells: 0,
     };
     if let Some(note) = decoded.note {
         table.notes.say(note);
@@ -61,6 +63,9 @@ pub fn read(bytes: &[u8], name: Option<&str>, encoding: Option<Encoding>) -> Res
     })
 }
 
+/// Most cells of a table: a table of one-letter cells swells a hundredfold in memory.
+const MOST_CELLS: usize = 6 * MOST_CORNERS;
+
 /// What the columns say, and the places and names of the two with coordinates.
 type Head = (Vec<Column>, (usize, usize, [Number; 2]));
 
@@ -74,6 +79,8 @@ struct Table {
     remarks: Vec<(String, String)>,
     /// What the two columns of coordinates are called.
     numbers: [Number; 2],
+    /// Cells read so far.
+    cells: usize,
 }
 
 impl Table {
@@ -153,6 +160,12 @@ impl Table {
                     found = Some(head);
                 }
                 Some((columns, pair)) => {
+                    self.cells += record.len();
+                    if self.cells > MOST_CELLS {
+                        let fault = Fault::new(Place::row(line), format!("at most {MOST_CELLS} cells"), "more");
+                        self.faults.push(fault.hint("cut the file into several"));
+                        return;
+                    }
                     if record.len() > columns.len() {
                         let expected = format!("{} cells", columns.len());
                         self.faults

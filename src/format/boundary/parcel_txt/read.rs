@@ -18,7 +18,7 @@ use crate::{
             Row, Rows,
             area_unit::{StatedArea, stated_area},
             attributes::{Says, understood},
-            corners::{Corner, Manner, rings},
+            corners::{Corner, MOST_CORNERS, Manner, rings},
             decode::decode,
             nesting::nest,
             notes::Notes,
@@ -54,7 +54,8 @@ pub fn read(
     let rows: Vec<Row> = match settled {
         Some(settled) => parcels
             .into_iter()
-            .map(|parcel| row(parcel, &header, settled, &mut faults, &mut notes))
+            .zip(1..)
+            .map(|(parcel, nth)| row(parcel, nth, &header, settled, &mut faults, &mut notes))
             .collect(),
         None => Vec::new(),
     };
@@ -71,6 +72,7 @@ fn parts(text: &str, faults: &mut Faults, notes: &mut Notes) -> (Header, Vec<Par
     let mut header = Header::default();
     let mut parcels: Vec<Parcel> = Vec::new();
     let mut is_left_out = false;
+    let mut corners = 0;
     for (number, line) in lines(text) {
         let place = || Place::Line {
             line: number,
@@ -108,6 +110,12 @@ fn parts(text: &str, faults: &mut Faults, notes: &mut Notes) -> (Header, Vec<Par
                         ..Parcel::default()
                     });
                 }
+                corners += 1;
+                if corners > MOST_CORNERS {
+                    let expected = format!("at most {MOST_CORNERS} corners");
+                    faults.push(Fault::new(place(), expected, "more").hint("cut the file into several"));
+                    break;
+                }
                 if let Some(parcel) = parcels.last_mut() {
                     parcel.add(number, &fields, faults, notes);
                 }
@@ -117,7 +125,14 @@ fn parts(text: &str, faults: &mut Faults, notes: &mut Notes) -> (Header, Vec<Par
     (header, parcels)
 }
 
-fn row(mut parcel: Parcel, header: &Header, settled: Settled, faults: &mut Faults, notes: &mut Notes) -> Row {
+fn row(
+    mut parcel: Parcel,
+    nth: usize,
+    header: &Header,
+    settled: Settled,
+    faults: &mut Faults,
+    notes: &mut Notes,
+) -> Row {
     let place = Place::Line {
         line: parcel.line,
         column: None,
@@ -166,7 +181,10 @@ fn row(mut parcel: Parcel, header: &Header, settled: Settled, faults: &mut Fault
         area.filter(|_| !has_area)
             .map(|area| ("申报面积".to_owned(), area.printed().to_owned())),
     );
-    attributes.push(("地块编号".to_owned(), parcel.number));
+    // A number that only counts says nothing.
+    if parcel.number != nth.to_string() {
+        attributes.push(("地块编号".to_owned(), parcel.number));
+    }
     attributes.extend(parcel.further);
     attributes.retain(|(_, value)| !value.is_empty());
     Row {
