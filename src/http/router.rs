@@ -25,8 +25,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, abuttals, acts, agencies, check, drafts, health, ledger, lookup, lookups,
-    AppState, acts, agencies, boundaries, check, drafts, health, ledger, lookup, lookups,
+    AppState, abuttals, acts, agencies, boundaries, check, drafts, health, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
     overlaps, programme, search, settings, tiles, web, zones,

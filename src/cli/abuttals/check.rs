@@ -9,7 +9,8 @@ use clap::Args;
 use crate::{
     cli::{
         Failure,
-        check::{Language, print, read},
+        boundary::FileOptions,
+        check::{Language, print},
         printer,
         register::RegisterOptions,
     },
@@ -21,9 +22,11 @@ use crate::{
 /// Nothing is recorded. Exit code 1 where one of these rules finds an error.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Draft files (GeoJSON).
+    /// Draft files or boundary files; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    file: FileOptions,
     /// Print reports as JSON, one a line.
     #[arg(long)]
     json: bool,
@@ -36,9 +39,10 @@ impl Check {
     /// Runs the command.
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
         let register = options.open().await?;
+        let programme = options.programme()?;
         let mut blocked = false;
         for file in &self.files {
-            let report = register.check(read(file)?).await?.of_rules("abuttals-");
+            let report = register.check(self.file.draft(file, &programme)?).await?.of_rules("abuttals-");
             blocked |= report.blocked();
             if self.json {
                 printer::data(&serde_json::to_string(&dto::Report::from(report))?)?;

@@ -34,6 +34,7 @@ pub async fn parse_text(JsonBody(asked): JsonBody<AbuttalsText>) -> Result<Json<
         let error = ProblemError {
             pointer: Some("#/text".to_owned()),
             parameter: None,
+            line: None,
             detail: detail.to_owned(),
         };
         let title = "the document cannot be read";
