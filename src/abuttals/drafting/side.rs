@@ -96,7 +96,7 @@ impl<'a> SideWork<'a> {
                 break;
             }
         }
-        self.to_the_nearest();
+        self.share_out();
     }
 
     /// Names the features beside which the rest of the side runs, rather others than those of the opposite side.
@@ -139,7 +139,7 @@ impl<'a> SideWork<'a> {
     }
 
     /// Gives each piece that several named features run along to the nearest of them; a feature that is left with nothing goes.
-    fn to_the_nearest(&mut self) {
+    fn share_out(&mut self) {
         let mut nearest: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
         for next in &self.chosen {
             for &(nth, m) in self.along.get(&next.owner).into_iter().flatten() {
