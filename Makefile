@@ -19,7 +19,7 @@ WEB_SOURCES    := $(shell find web/src web/public -type f 2>/dev/null) web/index
 export PORT ?= 8080
 export DATABASE_URL ?= sqlite://var/sizhi.db
 
-.PHONY: help run test check bench web build packages test-packages format rust-test web-test e2e openapi
+.PHONY: judge fuzz help run test check bench web build packages test-packages format rust-test web-test e2e openapi
 
 help: ## List the recipes.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -78,6 +78,15 @@ format: ## Format Rust and web sources.
 bench: build ## Measure: criterion benches, and whole runs beside a peer where one is installed.
 	@cargo bench --locked
 	@python3 tests/bench/whole_program.py target/release/sizhi
+
+judge: test-packages ## Let GEOS and JTS judge everything in ../shared/data and every case, not a part of it (20 minutes).
+	@JUDGE_ALL=1 cargo test --locked --test geometry -- --nocapture real_ jts measure
+
+TARGET ?= overlays
+SECONDS := $(if $(filter command environment,$(origin SECONDS)),$(SECONDS),60)
+fuzz: ## Fuzz one target of tests/fuzz: make fuzz TARGET=overlays SECONDS=600 (cargo-fuzz is installed where it is missing).
+	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+	@RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none $(TARGET) -- -max_total_time=$(SECONDS) -timeout=30 -rss_limit_mb=4096
 
 openapi: ## Write the OpenAPI document and the web client's types made from it.
 	@cargo test --locked --no-run --quiet --test tidy

@@ -18,6 +18,7 @@ mod nearest_limit;
 mod normalise;
 mod overlap;
 mod real_files;
+mod real_overlaps;
 mod repair;
 mod speck;
 mod validity;

@@ -24,7 +24,16 @@ fn multi(feature: &Feature) -> Option<MultiPolygon<f64>> {
     }
 }
 
-fn collection(path: &std::path::Path) -> Vec<MultiPolygon<f64>> {
+/// Reads every so many of the tracts, one a line.
+pub fn tracts(path: &std::path::Path, step: usize) -> Vec<MultiPolygon<f64>> {
+    let lines = BufReader::new(GzDecoder::new(File::open(path).unwrap())).lines();
+    let lines: Vec<String> = lines.step_by(step).map(Result::unwrap).collect();
+    let feature =
+        |line: &String| -> Option<MultiPolygon<f64>> { multi(&line.parse::<GeoJson>().ok()?.try_into().ok()?) };
+    lines.par_iter().filter_map(feature).collect()
+}
+
+pub fn collection(path: &std::path::Path) -> Vec<MultiPolygon<f64>> {
     let mut text = String::new();
     GzDecoder::new(File::open(path).unwrap())
         .read_to_string(&mut text)
