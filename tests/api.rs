@@ -12,6 +12,7 @@ mod api {
     mod abuttals_text;
     mod acts;
     mod limits;
+    mod boundaries;
     mod lookups;
     mod reads;
     mod refusals;

@@ -13,6 +13,7 @@ mod skip;
 mod cli {
     mod abuttals;
     mod abuttals_text;
+    mod boundaries;
     mod commands;
     mod imports;
     mod program;

@@ -14,11 +14,7 @@ use crate::{
     register::Clock,
 };
 
-/// Convert a boundary file: GeoJSON, 界址点 TXT, CSV of corner points, Shapefile (zip), KML, KMZ, GeoPackage, DXF (in only),
-/// GeoParquet and FlatGeobuf (out only).
-///
-/// Formats are told by file names. What the output has no room for, and what was taken for granted, is told on standard error. Where the
-/// output's coordinate system is not stated, it is the one usual for its format: a 3-degree zone for 界址点 TXT, else longitude and latitude.
+/// Convert a boundary file from one format and coordinate system into another.
 #[derive(Debug, Args)]
 pub struct Convert {
     /// File to read; `-` is standard input. Gzip is read as it comes.

@@ -48,6 +48,11 @@ enum Command {
     /// Write a zone's delimitation as a draft (GeoJSON) or as a boundary file of another format.
     Export(export::Export),
     /// Convert a boundary file from one format and coordinate system into another.
+    ///
+    /// Formats are GeoJSON, 界址点 TXT, CSV of corner points, Shapefile (in a zip), KML, KMZ, GeoPackage, DXF (in only), GeoParquet and
+    /// FlatGeobuf (out only), told by the files' names. What the output has no room for, and what was taken for granted, is told on standard
+    /// error. Where the coordinate system of OUT is not stated, it is the one usual for its format: a 3-degree zone for 界址点 TXT, else
+    /// longitude and latitude.
     Convert(convert::Convert),
     /// Judge draft files and boundary files by the rules, against the register; nothing is recorded.
     Check(check::Check),

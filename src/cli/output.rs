@@ -17,7 +17,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if path == Path::new(STANDARD) {
         return standard(bytes);
     }
-    let failed = |error: &dyn std::fmt::Display| Failure::Input(format!("{}: {error}", path.display()));
+    let failed = |error: &dyn std::fmt::Display| {
+        let text = error.to_string();
+        // The name of the file beside it is of no use to anybody.
+        let cause = text.split(" at path ").next().unwrap_or_default();
+        Failure::Input(format!("{}: {cause}", path.display()))
+    };
     // A pipe or a device cannot be renamed to.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         return fs::write(path, bytes).map_err(|error| failed(&error));

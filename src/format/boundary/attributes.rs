@@ -144,7 +144,7 @@ static NAMES: &[Names] = &[
     },
     Names {
         says: Says::ZoneName,
-        sure: &["zone_name", "集聚区", "集聚区名称"],
+        sure: &["zone_name", "集聚区名称", "集聚区"],
         likely: &["zone", "项目名称"],
     },
     Names {

@@ -39,10 +39,11 @@ pub(super) fn sniff(bytes: &[u8], encoding: Option<Encoding>) -> Option<Boundary
     if text.starts_with('{') {
         return Some(BoundaryFormat::GeoJson);
     }
-    if parcel_txt::is_parcel_txt(text) {
-        return Some(BoundaryFormat::ParcelTxt);
+    // The head of a table says what it is; a text in one of its cells may look like anything.
+    if corner_csv::is_corner_csv(text) {
+        return Some(BoundaryFormat::CornerCsv);
     }
-    corner_csv::is_corner_csv(text).then_some(BoundaryFormat::CornerCsv)
+    parcel_txt::is_parcel_txt(text).then_some(BoundaryFormat::ParcelTxt)
 }
 
 /// Kinds of binary files: first bytes, name, and the format where it is one of ours.
