@@ -106,7 +106,7 @@ test("a file without a coordinate system is asked for one, by keyboard, until it
 
   // A zone that contradicts the eastings is refused with the reason, and the dialog stays.
   await search.fill("北京");
-  await dialog.getByRole("listbox").selectOption("4526");
+  await dialog.getByRole("listbox").selectOption("4527");
   await dialog.getByRole("button", { name: "读取" }).press("Enter");
   await expect(dialog.getByRole("alert")).toContainText("40561000");
   await accessible(page);

@@ -4,6 +4,7 @@ import { type CoordinateSystem, findSystems } from "../../geometry/coordinate_sy
 import { crsCities, crsLabel } from "../../ui/crs";
 import { count } from "../../ui/format";
 import { t } from "../../ui/language";
+import { NoticeLines } from "../../ui/Notices";
 import { useDesk } from "./desk";
 import { faultsOf, giveUp, type Intake, sendAgain } from "./intake";
 
@@ -69,11 +70,7 @@ function Faults({ intake }: { intake: Intake }) {
   if (!intake.problem || !tried) return null;
   return (
     <div class="notice notice-problem" role="alert">
-      <ul class="notice-lines">
-        {faultsOf(intake.problem).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <NoticeLines lines={faultsOf(intake.problem)} />
     </div>
   );
 }

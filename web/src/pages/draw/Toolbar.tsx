@@ -4,6 +4,7 @@ import { api } from "../../api/client";
 import { EMPTY_DRAFT } from "../../draft/model";
 import { say, t } from "../../ui/language";
 import { useLoad } from "../../ui/load";
+import { NoticeLines } from "../../ui/Notices";
 import { type Desk, useDesk } from "./desk";
 import { exportDraft, importFiles, openExample } from "./files";
 
@@ -79,13 +80,7 @@ function Happened({ desk }: { desk: Desk }) {
       {notice ? (
         <div class={`notice notice-flush ${notice.tone === "warn" ? "notice-warn" : ""}`} data-testid="desk-notice">
           <p>{notice.text}</p>
-          {notice.lines.length > 0 ? (
-            <ul class="notice-lines" tabIndex={notice.lines.length > 6 ? 0 : undefined}>
-              {notice.lines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          ) : null}
+          {notice.lines.length > 0 ? <NoticeLines lines={notice.lines} /> : null}
           {notice.action ? (
             <button
               type="button"
