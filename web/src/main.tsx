@@ -8,6 +8,7 @@ import "./ui/panels.css";
 import "./ui/cards.css";
 import "./ui/map.css";
 import "./ui/draft.css";
+import "./ui/dialog.css";
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);

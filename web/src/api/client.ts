@@ -50,7 +50,18 @@ export function get<T>(url: string, signal?: Signal): Promise<T> {
   return request<T>(url, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
 }
 
-const segment = encodeURIComponent;
+/** Sends a body and fetches the JSON that answers it. */
+export function post<T>(url: string, type: string, body: BodyInit, signal?: Signal): Promise<T> {
+  return request<T>(url, {
+    method: "POST",
+    headers: { "content-type": type, accept: "application/json" },
+    body,
+    ...(signal ? { signal } : {}),
+  });
+}
+
+/** Percent-encodes one member of a path. */
+export const segment = encodeURIComponent;
 
 export const api = {
   settings: (signal?: Signal) => get<Settings>("/v1/settings", signal),
@@ -68,10 +79,5 @@ export const api = {
   examples: (signal?: Signal) => get<ExampleDrafts>("/v1/drafts", signal),
   example: (id: string, signal?: Signal) => get<unknown>(`/v1/drafts/${segment(id)}`, signal),
   check: (draft: unknown, signal?: Signal) =>
-    request<Report>("/v1/check", {
-      method: "POST",
-      headers: { "content-type": "application/geo+json", accept: "application/json" },
-      body: JSON.stringify(draft),
-      ...(signal ? { signal } : {}),
-    }),
+    post<Report>("/v1/check", "application/geo+json", JSON.stringify(draft), signal),
 };

@@ -110,6 +110,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/abuttals/parse": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reads a text of 四至: blocks, areas, the four sides and what each names; what was not understood is told with its place. */
+    post: operations["parse_text"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/abuttals/trace": {
     parameters: {
       query?: never;
@@ -176,6 +193,23 @@ export interface paths {
     get: operations["list_drafts"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/drafts/read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reads a boundary file of any format into a draft; nothing is kept. */
+    post: operations["read_draft"];
     delete?: never;
     options?: never;
     head?: never;
@@ -431,7 +465,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Shows a delimitation; with `.geojson` after its number, as a draft that can be opened and imported again. */
+    /**
+     * Shows a delimitation; with an ending after its number, as a file: `.geojson` (a draft that can be opened and imported again), `.txt`
+     *     (界址点), `.csv` (corner points), `.zip` (Shapefile), `.kml`, `.kmz`, `.gpkg`, `.parquet` or `.fgb`.
+     */
     get: operations["show_delimitation"];
     put?: never;
     post?: never;
@@ -457,6 +494,14 @@ export interface components {
       south: string[];
       /** @description Limits on the west. */
       west: string[];
+    };
+    /** @description A text to be read. */
+    AbuttalsText: {
+      /**
+       * @description The text: a sentence, or a whole approval.
+       * @example 区块一规划面积0.726平方公里，四至范围：东至昌九高速，南至鸭鸭集团，西至工业二大道，北至北纬五路
+       */
+      text: string;
     };
     /** @description An act asked for. */
     ActBody: {
@@ -653,6 +698,11 @@ export interface components {
        */
       uncertainty_m: number;
     };
+    /**
+     * @description Eight directions.
+     * @enum {string}
+     */
+    Compass: "east" | "south-east" | "south" | "south-west" | "west" | "north-west" | "north" | "north-east";
     /** @description How many findings there are. */
     Counts: {
       /** @description Errors. */
@@ -1204,6 +1254,11 @@ export interface components {
     ProblemError: {
       /** @description What was expected and what was found. */
       detail: string;
+      /**
+       * Format: int64
+       * @description Line of the body, from 1, where the fault is in a text or a table.
+       */
+      line?: number | null;
       /** @description Query parameter, header or path member, where the fault is there. */
       parameter?: string | null;
       /** @description JSON pointer into the body, where the fault is there. */
@@ -1229,6 +1284,17 @@ export interface components {
       services: components["schemas"]["Named"][];
       /** @description Version of its file. */
       version: string;
+    };
+    /** @description A boundary file as a draft. */
+    ReadDraft: {
+      /** @description Coordinate system that was read. */
+      crs: string;
+      /** @description The draft, a GeoJSON FeatureCollection with a member `zone`, in longitude and latitude. */
+      draft: Record<string, never>;
+      /** @description Format that was read. */
+      format: string;
+      /** @description What a person has to know: what was taken for granted, and what the draft does not carry. */
+      notes: string[];
     };
     /** @description What was assumed, or what stood in the way. */
     Remark: {
@@ -1347,6 +1413,113 @@ export interface components {
       ring?: number | null;
       /** @description Vertex of the ring. */
       vertex?: number | null;
+    };
+    /** @description A printed area. */
+    StatedArea: {
+      /**
+       * Format: int32
+       * @description Digits after the decimal point.
+       * @example 3
+       */
+      digits: number;
+      /**
+       * Format: double
+       * @description In m².
+       * @example 726000
+       */
+      m2: number;
+      /**
+       * @description As written, number and unit.
+       * @example 0.726平方公里
+       */
+      text: string;
+    };
+    /** @description One block, or the only area that a text tells of. */
+    StatedBlock: {
+      area?: components["schemas"]["StatedArea"] | null;
+      east?: components["schemas"]["StatedSide"] | null;
+      /** @description Function as written. */
+      function?: string | null;
+      /**
+       * @description Heading as written; null where the text gives none.
+       * @example 区块一
+       */
+      heading?: string | null;
+      north?: components["schemas"]["StatedSide"] | null;
+      south?: components["schemas"]["StatedSide"] | null;
+      west?: components["schemas"]["StatedSide"] | null;
+    };
+    /** @description One thing that a side names. */
+    StatedFeature: {
+      /** @description Other names that the text gives it. */
+      former?: string[];
+      /** @description Whether the feature itself belongs to the area. */
+      inclusive: boolean;
+      /** @description What the name says it is. */
+      kind: components["schemas"]["StatedKind"];
+      /**
+       * @description The bare name.
+       * @example 津二路
+       */
+      name: string;
+      offset?: components["schemas"]["StatedOffset"] | null;
+      /**
+       * @description Part of the side or of the feature, as written.
+       * @example 北段
+       */
+      part?: string | null;
+    };
+    /**
+     * @description What a name says of itself.
+     * @enum {string}
+     */
+    StatedKind:
+      | "road"
+      | "river"
+      | "railway"
+      | "shore"
+      | "bank"
+      | "administrative-line"
+      | "place"
+      | "organisation"
+      | "planned"
+      | "own";
+    /** @description An offset from a feature. */
+    StatedOffset: {
+      /** @description The way from the feature to the limit. */
+      direction: components["schemas"]["Compass"];
+      /**
+       * Format: double
+       * @description The distance in metres; null where only a side of the feature is named.
+       * @example 550
+       */
+      distance_m?: number | null;
+    };
+    /** @description One side. */
+    StatedSide: {
+      /** @description What it is limited by. */
+      features: components["schemas"]["StatedFeature"][];
+      /**
+       * @description The side exactly as written, without direction and verb.
+       * @example 津二路以东550米
+       */
+      text: string;
+    };
+    /** @description What a text says of the zone that its blocks are parts of. */
+    StatedWhole: {
+      area?: components["schemas"]["StatedArea"] | null;
+      /** @description Its function as written. */
+      function?: string | null;
+      /** @description Its name as written. */
+      heading?: string | null;
+    };
+    /** @description All that a text states. */
+    Statement: {
+      /** @description Blocks, in the order of the text. */
+      blocks: components["schemas"]["StatedBlock"][];
+      /** @description Runs of the text that were not understood. */
+      unread: components["schemas"]["UnreadText"][];
+      whole?: components["schemas"]["StatedWhole"] | null;
     };
     /** @description What was taken up. */
     Submitted: {
@@ -1484,6 +1657,15 @@ export interface components {
     /** @description A run of the text that was not understood. */
     UnreadRun: {
       /** @description Where it ends, exclusive. */
+      end: number;
+      /** @description Where it begins, in characters from 0. */
+      start: number;
+      /** @description The run. */
+      text: string;
+    };
+    /** @description A run of the text that was not understood. */
+    UnreadText: {
+      /** @description Where it ends, in characters, exclusive. */
       end: number;
       /** @description Where it begins, in characters from 0. */
       start: number;
@@ -1794,6 +1976,37 @@ export interface operations {
       };
     };
   };
+  parse_text: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AbuttalsText"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Statement"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   trace_abuttals: {
     parameters: {
       query?: never;
@@ -1910,6 +2123,56 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["DraftList"];
+        };
+      };
+    };
+  };
+  read_draft: {
+    parameters: {
+      query?: {
+        /** @description Name of the file; its ending tells the format. */
+        name?: string;
+        /** @description Format, where neither name nor content says it: `geojson`, `txt`, `csv`, `zip` (Shapefile), `kml`, `kmz`, `gpkg`, `dxf`. */
+        format?: string;
+        /** @description Coordinate system of a file that states none: an EPSG code (4490, 4326, 3857, 4491 to 4554), `gcj02` or `bd09`. */
+        crs?: string;
+        /** @description Encoding of a text file, `utf-8` or `gbk`; found where absent. */
+        encoding?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The file as it is, or gzip */
+    requestBody: {
+      content: {
+        "application/octet-stream": number[];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReadDraft"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The file cannot be read; every fault is told with its place */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
         };
       };
     };
@@ -2465,19 +2728,23 @@ export interface operations {
         on?: string;
         /** @description Moment whose knowledge is asked for, RFC 3339; now where absent. */
         known?: string;
+        /** @description Coordinate system of a file: an EPSG code (4490, 4326, 3857, 4491 to 4554), `gcj02` or `bd09`; the one usual for the format where absent. */
+        crs?: string;
+        /** @description Encoding of a file of text, `utf-8` or `gbk`. */
+        encoding?: string;
       };
       header?: never;
       path: {
         /** @description Code of the zone */
         code: string;
-        /** @description Number of the delimitation, with or without `.geojson` */
+        /** @description Number of the delimitation, with or without the ending of a file such as `.geojson` */
         number: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The delimitation, or the draft as GeoJSON */
+      /** @description The delimitation, or a file of it */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2485,9 +2752,25 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["DelimitationDocument"];
           "application/geo+json": unknown;
+          "text/plain": string;
+          "text/csv": string;
+          "application/vnd.google-earth.kml+xml": string;
+          "application/vnd.google-earth.kmz": number[];
+          "application/zip": number[];
+          "application/geopackage+sqlite3": number[];
+          "application/vnd.apache.parquet": number[];
+          "application/flatgeobuf": number[];
         };
       };
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
         headers: {
           [name: string]: unknown;
         };

@@ -31,6 +31,7 @@ export type OverlapSide = Schemas["PairSide"];
 export type OverlapPair = Schemas["Pair"];
 export type OverlapList = Schemas["PairPage"];
 export type Programme = Schemas["ProgrammeDocument"];
+export type Fix = Schemas["Fix"];
 export type Finding = Schemas["Finding"];
 export type Report = Schemas["Report"];
 export type ExampleDrafts = Schemas["DraftList"];

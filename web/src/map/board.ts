@@ -24,6 +24,9 @@ export interface View {
 /** Equator in metres over the 512 pixels of a tile at zoom 0. */
 const EQUATOR_M_PER_PIXEL = 40_075_016.686 / 512;
 
+/** What is smaller than this on the screen is not made out. */
+const LEAST_SEEN_PX = 24;
+
 export class Board {
   readonly #map: MapLibreMap;
   readonly #legend_px: number;
@@ -56,6 +59,15 @@ export class Board {
     const wide = this.#map.getContainer().clientWidth > 640;
     const padding = { top: 64, bottom: 56, left: 56, right: 56 + (wide ? this.#legend_px : 0) };
     this.#map.fitBounds([bbox[0], bbox[1], bbox[2], bbox[3]], { padding, maxZoom, duration: 500 });
+  }
+
+  /** Whether the box lies in view, and large enough to be made out where it has an extent. */
+  sees(bbox: Bbox): boolean {
+    const [west, south, east, north] = this.bounds();
+    const inside = bbox[0] >= west && bbox[1] >= south && bbox[2] <= east && bbox[3] <= north;
+    const [a, b] = [this.#map.project([bbox[0], bbox[1]]), this.#map.project([bbox[2], bbox[3]])];
+    const size_px = Math.hypot(b.x - a.x, b.y - a.y);
+    return inside && (size_px >= LEAST_SEEN_PX || size_px === 0);
   }
 
   zoomBy(steps: number): void {

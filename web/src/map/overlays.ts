@@ -1,6 +1,7 @@
 // Holds the layers that pages fill with their own features: selection, answer, draft, findings, overlapping pairs.
 import type { LayerSpecification, SourceSpecification } from "maplibre-gl";
 import { INK } from "./palette";
+import { previewShapes } from "./preview_layers";
 
 /** What a page can show on the map, each its own source; features carry `colour`, `role`, `label` as properties. */
 export const OVERLAYS = [
@@ -12,6 +13,7 @@ export const OVERLAYS = [
   "shared",
   "draft",
   "finding",
+  "preview",
   "answer",
 ] as const;
 
@@ -103,6 +105,7 @@ export function overlayShapes(): LayerSpecification[] {
     fill("finding", INK.finding, 0.3),
     line("finding", "#ffffff", 6, undefined, "halo"),
     line("finding", INK.finding, 3),
+    ...previewShapes(),
     {
       id: "answer-fill",
       source: "answer",
@@ -152,6 +155,7 @@ export function overlayMarks(): LayerSpecification[] {
       paint: { "text-color": INK.text, "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
     },
     point("finding", INK.finding, 7),
+    point("preview", INK.added, 6),
     {
       id: "park-label",
       source: "park-labels",

@@ -21,6 +21,8 @@ export const INK = {
   shared: "#c4371c",
   draft: "#12324a",
   finding: "#c4371c",
+  added: "#1b7340",
+  dropped: "#c4371c",
   answer: "#0b5fa5",
   inside: "#1b7340",
   outside: "#5a6572",

@@ -54,3 +54,15 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?
     </div>
   );
 }
+
+/** Lines that scroll when there are many. */
+export function NoticeLines({ lines }: { lines: readonly string[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard
+    <ul class="notice-lines" tabIndex={0}>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,14 +1,25 @@
 // Holds the language of the client: which one is on, how it is remembered, and the words of a message; Chinese first.
 import { effect, signal } from "@preact/signals";
 import type { Text } from "../api/types";
+import { ABUTTALS_MESSAGES } from "./messages/abuttals";
 import { DRAW_MESSAGES } from "./messages/draw";
+import { FILE_MESSAGES } from "./messages/files";
+import { FIX_MESSAGES } from "./messages/fixes";
 import { MAP_MESSAGES } from "./messages/map";
 import { OVERLAP_MESSAGES } from "./messages/overlaps";
 import { SHELL_MESSAGES } from "./messages/shell";
 
 export type Language = "zh" | "en";
 
-const MESSAGES = { ...SHELL_MESSAGES, ...MAP_MESSAGES, ...DRAW_MESSAGES, ...OVERLAP_MESSAGES };
+const MESSAGES = {
+  ...SHELL_MESSAGES,
+  ...MAP_MESSAGES,
+  ...DRAW_MESSAGES,
+  ...FILE_MESSAGES,
+  ...FIX_MESSAGES,
+  ...ABUTTALS_MESSAGES,
+  ...OVERLAP_MESSAGES,
+};
 
 export type MessageId = keyof typeof MESSAGES;
 

@@ -1,20 +1,28 @@
-// Holds the field for the four-direction limits: one sentence as it is printed, or four lists.
+// Holds the field for the four-direction limits: one sentence as it is printed, or four lists, and what is read from it.
 import { useId } from "preact/hooks";
-import type { AbuttalsBySide, AbuttalsInput } from "../../draft/model";
+import type { Statement } from "../../api/abuttals";
+import { SIDES, type Sides, sentenceIn, splitSide, textOf } from "../../draft/abuttals_actions";
+import type { AbuttalsBySide, AbuttalsInput, Owner } from "../../draft/model";
 import { t } from "../../ui/language";
-
-const SIDES = ["east", "south", "west", "north"] as const;
+import { AbuttalsHelp } from "./AbuttalsHelp";
+import { AbuttalsReading, useReading } from "./AbuttalsReading";
 
 interface Props {
+  /** Whose limits they are: the zone's or a park's. */
+  owner: Owner;
+  declared_area: string | undefined;
   value: AbuttalsInput | undefined;
+  /** Typing: changes in a row are one step of undo. */
   onChange: (value: AbuttalsInput | undefined) => void;
+  /** Taking over what was drafted: a step of undo by itself. */
+  onTake: (value: AbuttalsInput) => void;
 }
 
-function split(text: string): string[] {
-  return text
-    .split(/[、;；]/)
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
+/** The sides that a sentence about one block was read as, each list as it is written. */
+function sidesRead(statement: Statement | null): Sides {
+  const [block, second] = statement?.blocks ?? [];
+  const lists = SIDES.map((side) => [side, second ? [] : splitSide(block?.[side]?.text ?? "")]);
+  return Object.fromEntries(lists) as Sides;
 }
 
 function Side({
@@ -33,16 +41,18 @@ function Side({
         type="text"
         value={value[side].join("、")}
         placeholder={t("form.side_hint")}
-        onChange={(event) => onChange({ ...value, [side]: split(event.currentTarget.value) })}
+        onChange={(event) => onChange({ ...value, [side]: splitSide(event.currentTarget.value) })}
       />
     </label>
   );
 }
 
-export function AbuttalsField({ value, onChange }: Props) {
+export function AbuttalsField({ owner, declared_area, value, onChange, onTake }: Props) {
   const id = useId();
   const bySide = value !== undefined && typeof value !== "string";
-  const sentence = bySide ? (value.sentence ?? "") : (value ?? "");
+  const sentence = sentenceIn(value);
+  const reading = useReading(sentence);
+  const read = sidesRead(reading?.statement ?? null);
 
   function toSides(): void {
     onChange({ east: [], south: [], west: [], north: [], ...(sentence ? { sentence } : {}) });
@@ -88,6 +98,15 @@ export function AbuttalsField({ value, onChange }: Props) {
           ))}
         </div>
       ) : null}
+      {reading ? <AbuttalsReading text={reading.text} statement={reading.statement} /> : null}
+      <AbuttalsHelp
+        owner={owner}
+        value={value}
+        text={textOf(value)}
+        declared_area={declared_area}
+        read={read}
+        onTake={onTake}
+      />
     </div>
   );
 }

@@ -5,8 +5,9 @@ import { t } from "../../ui/language";
 import { Loading } from "../../ui/Notices";
 import { route, writeQuery } from "../../ui/router";
 import { Desk, DeskProvider } from "./desk";
+import { FileDialog } from "./FileDialog";
 import { Findings } from "./Findings";
-import { importFile, openExample, openZone } from "./files";
+import { importFiles, openExample, openZone } from "./files";
 import { MapDesk } from "./MapDesk";
 import { ParkList } from "./ParkList";
 import { Toolbar } from "./Toolbar";
@@ -37,8 +38,7 @@ function useDrop(desk: Desk): boolean {
       if (!holdsFile(event)) return;
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) void importFile(desk, file);
+      void importFiles(desk, event.dataTransfer?.files);
     };
     window.addEventListener("dragover", onOver);
     window.addEventListener("dragleave", onLeave);
@@ -108,6 +108,7 @@ export function DrawPage() {
           <Findings />
         </div>
       </div>
+      <FileDialog />
       {over ? <div class="drop">{t("draw.drop")}</div> : null}
     </DeskProvider>
   );

@@ -1,79 +1,15 @@
-// Holds the list of findings of the newest check: severity, message, figures, and the way to their place on the map.
+// Holds the list of findings of the newest check, those on the four-direction limits under the name of their side.
 import type { Finding, Report } from "../../api/types";
 import { stillToWrite } from "../../draft/write";
-import { count, figure } from "../../ui/format";
-import { say, t, tOr } from "../../ui/language";
+import { count } from "../../ui/format";
+import { t } from "../../ui/language";
 import { ProblemNotice } from "../../ui/Notices";
 import { useDesk } from "./desk";
-import { gravestFirst, ownerOf, ringPathOf } from "./finding_place";
+import { FindingItem } from "./FindingItem";
+import { FINDINGS_TITLE } from "./FixButtons";
+import { groupFindings, type Side } from "./finding_groups";
 
 const SEVERITIES = ["error", "warning", "note"] as const;
-
-/** Where in the draft a finding is, in words: part, hole, vertex, each counted from one. */
-function whereabouts(finding: Finding): string {
-  const { part, ring, vertex } = finding.at ?? {};
-  return [
-    part === null || part === undefined ? "" : t("findings.at", { part: part + 1 }),
-    ring ? t("findings.at_ring", { ring }) : "",
-    vertex === null || vertex === undefined ? "" : t("findings.at_vertex", { vertex: vertex + 1 }),
-  ]
-    .filter((words) => words !== "")
-    .join(" · ");
-}
-
-function Item({ finding }: { finding: Finding }) {
-  const desk = useDesk();
-  const other = finding.with;
-
-  function go(): void {
-    const draft = desk.draft.value;
-    const path = ringPathOf(draft, finding);
-    const owner = ownerOf(draft, finding);
-    desk.tool.value = null;
-    if (owner && owner !== "outline") desk.open.value = owner.park;
-    desk.chosen.value = path;
-    desk.finding.value = finding;
-  }
-
-  return (
-    <li>
-      <button
-        type="button"
-        class="row finding"
-        aria-pressed={desk.finding.value === finding}
-        data-rule={finding.rule}
-        onClick={go}
-      >
-        <span class="row-line">
-          <span class={`badge badge-${finding.severity}`}>{t(`severity.${finding.severity}`)}</span>
-          {finding.park ? <span>{finding.park}</span> : null}
-          <span>{whereabouts(finding)}</span>
-        </span>
-        <span>{say(finding.message)}</span>
-        {other ? (
-          <span class="small">
-            {t("findings.with", { name: [other.name, other.park].filter(Boolean).join(" ") })}{" "}
-            <span class="quiet">{tOr(`status.${other.status}`, other.status)}</span>
-          </span>
-        ) : null}
-        {finding.figures.length > 0 ? (
-          <span class="finding-figures figures">
-            {finding.figures.map((item) => (
-              <span key={item.name}>
-                <span class="quiet">{tOr(`figure.${item.name}`, item.name.replaceAll("_", " "))}</span>{" "}
-                {figure(item.value, item.unit)}
-              </span>
-            ))}
-          </span>
-        ) : null}
-        <span class="row-line">
-          <code>{finding.rule}</code>
-          {finding.place ? <span class="go">{t("findings.go")}</span> : null}
-        </span>
-      </button>
-    </li>
-  );
-}
 
 function Counts({ report }: { report: Report }) {
   return (
@@ -93,14 +29,53 @@ function Counts({ report }: { report: Report }) {
   );
 }
 
+function List({ findings, fresh }: { findings: readonly Finding[]; fresh: boolean }) {
+  return (
+    <ul class="list">
+      {findings.map((finding, index) => (
+        <FindingItem key={index} finding={finding} fresh={fresh} />
+      ))}
+    </ul>
+  );
+}
+
+function sideName(side: Side | null): string {
+  return side ? t("findings.side_of", { side: t(`side.${side}`) }) : t("findings.side_whole");
+}
+
+function Grouped({ findings, fresh }: { findings: readonly Finding[]; fresh: boolean }) {
+  const { plain, sides } = groupFindings(findings);
+  return (
+    <>
+      <List findings={plain} fresh={fresh} />
+      {sides.length > 0 ? (
+        <section aria-labelledby="findings-sides" data-testid="findings-sides">
+          <h3 id="findings-sides" class="findings-part">
+            {t("findings.sides")}
+          </h3>
+          {sides.map(({ side, findings: own }) => (
+            <section key={side ?? "whole"} aria-label={sideName(side)} data-side={side ?? "whole"}>
+              <h4 class="findings-side">{sideName(side)}</h4>
+              <List findings={own} fresh={fresh} />
+            </section>
+          ))}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
 export function Findings() {
   const desk = useDesk();
   const { report, problem, busy } = desk.check.value;
   const missing = stillToWrite(desk.draft.value).map((name) => t(`form.${name}`));
+  const fresh = report !== null && !busy && desk.currentReport.value === report;
   return (
-    <section aria-labelledby="findings-title" aria-busy={busy} data-testid="findings">
+    <section aria-labelledby={FINDINGS_TITLE} aria-busy={busy} data-testid="findings">
       <div class="section section-head section-flat">
-        <h2 id="findings-title">{t("findings.title")}</h2>
+        <h2 id={FINDINGS_TITLE} tabIndex={-1}>
+          {t("findings.title")}
+        </h2>
         <span class="small quiet" role="status">
           {busy ? t("findings.busy") : ""}
         </span>
@@ -113,11 +88,7 @@ export function Findings() {
         <p class="section section-flat small">{t("findings.missing", { names: missing.join(t("findings.and")) })}</p>
       ) : null}
       {report && !busy && report.findings.length === 0 ? <p class="section">{t("findings.clean")}</p> : null}
-      <ul class="list">
-        {gravestFirst(report?.findings ?? []).map((finding, index) => (
-          <Item key={index} finding={finding} />
-        ))}
-      </ul>
+      <Grouped findings={report?.findings ?? []} fresh={fresh} />
     </section>
   );
 }

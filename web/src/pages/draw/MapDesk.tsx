@@ -106,6 +106,9 @@ function Tools({ session }: { session: DrawSession | null }) {
         />
         {t("draw.together")}
       </label>
+      {desk.preview.value?.features.some((feature) => feature.properties?.role === "added") ? (
+        <span class="map-card">{t("fix.legend")}</span>
+      ) : null}
     </div>
   );
 }
@@ -157,6 +160,11 @@ export function MapDesk({ onSession }: { onSession: (session: DrawSession | null
         board.show("finding", finding?.place ? [{ geometry: finding.place }] : []);
         const box = finding ? findingBox(desk.draft.peek(), finding) : null;
         if (box) board.fit(box, 18);
+      }),
+      effect(() => {
+        const preview = desk.preview.value;
+        board.show("preview", preview?.features ?? []);
+        if (preview?.box && !board.sees(preview.box)) board.fit(preview.box, 18);
       }),
       effect(() => {
         // An import or example is looked at as a whole; a step of drawing leaves the view alone.

@@ -89,8 +89,11 @@ function Fields({ park }: { park: Park }) {
           {t("parks.closing")}
         </label>
         <AbuttalsField
+          owner={{ park: key }}
+          declared_area={park.declared_area}
           value={park.abuttals}
           onChange={(value) => desk.apply(setParkAbuttals(desk.draft.value, key, value), `${key}.abuttals`)}
+          onTake={(value) => desk.apply(setParkAbuttals(desk.draft.value, key, value))}
         />
       </div>
       <h3>{t("parks.shape")}</h3>

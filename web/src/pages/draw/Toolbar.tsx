@@ -4,8 +4,9 @@ import { api } from "../../api/client";
 import { EMPTY_DRAFT } from "../../draft/model";
 import { say, t } from "../../ui/language";
 import { useLoad } from "../../ui/load";
+import { NoticeLines } from "../../ui/Notices";
 import { type Desk, useDesk } from "./desk";
-import { exportDraft, importFile, openExample } from "./files";
+import { exportDraft, importFiles, openExample } from "./files";
 
 function Examples() {
   const desk = useDesk();
@@ -52,11 +53,13 @@ function Import() {
         class="hidden"
         tabIndex={-1}
         aria-label={t("draw.import")}
-        accept=".geojson,.json,application/geo+json,application/json"
+        accept=".geojson,.json,.txt,.zip,.kml,.kmz,.gpkg,.dxf,.csv,.tsv,application/geo+json,application/json"
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = "";
-          if (file) void importFile(desk, file);
+          const input = event.currentTarget;
+          // Emptied afterwards, so that the same file can be chosen again.
+          void importFiles(desk, input.files).finally(() => {
+            input.value = "";
+          });
         }}
       />
     </>
@@ -65,17 +68,30 @@ function Import() {
 
 function Happened({ desk }: { desk: Desk }) {
   const notice = desk.notice.value;
+  const intake = desk.intake.value;
   return (
     <div role="status">
+      {intake?.state === "reading" && intake.problem === null ? (
+        <p class="notice notice-quiet">
+          <span class="spinner" aria-hidden="true" />
+          {t("files.reading", { name: intake.name })}
+        </p>
+      ) : null}
       {notice ? (
         <div class={`notice notice-flush ${notice.tone === "warn" ? "notice-warn" : ""}`} data-testid="desk-notice">
           <p>{notice.text}</p>
-          {notice.lines.length > 0 ? (
-            <ul>
-              {notice.lines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
+          {notice.lines.length > 0 ? <NoticeLines lines={notice.lines} /> : null}
+          {notice.action ? (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                desk.notice.value = null;
+                notice.action?.run();
+              }}
+            >
+              {notice.action.label}
+            </button>
           ) : null}
           <button
             type="button"
@@ -135,7 +151,7 @@ export function Toolbar({ onUndo }: { onUndo: () => void }) {
         </button>
       </div>
       <Examples />
-      <p class="small quiet">{t("draw.drop_hint")}</p>
+      <p class="small quiet">{t("files.hint")}</p>
       <Happened desk={desk} />
     </div>
   );

@@ -6,6 +6,7 @@ import { say, t } from "../../ui/language";
 import { useKnown } from "../../ui/programme";
 import { AbuttalsField } from "./AbuttalsField";
 import { useDesk } from "./desk";
+import { convertFrom } from "./intake";
 import { ShapeTree } from "./ShapeTree";
 
 const DATUMS = ["wgs84", "cgcs2000", "gcj02", "bd09"] as const;
@@ -45,9 +46,12 @@ function Datum() {
         </select>
       </label>
       {datum === "gcj02" || datum === "bd09" ? (
-        <p class="field-wide notice notice-warn small" role="status">
-          {t("form.datum_shifted", { datum: datum.toUpperCase() })}
-        </p>
+        <div class="field-wide notice notice-warn small" role="status">
+          <p>{t("form.datum_shifted", { datum: datum.toUpperCase() })}</p>
+          <button type="button" class="button button-small" onClick={() => void convertFrom(desk, datum)}>
+            {t("files.convert", { datum: datum.toUpperCase() })}
+          </button>
+        </div>
       ) : null}
     </>
   );
@@ -82,8 +86,11 @@ export function ZoneFields() {
         <ZoneInput name="host" />
         <ZoneInput name="division" />
         <AbuttalsField
+          owner="outline"
+          declared_area={zone.declared_area}
           value={zone.abuttals}
           onChange={(value) => desk.apply(setZoneAbuttals(desk.draft.value, value), "zone.abuttals")}
+          onTake={(value) => desk.apply(setZoneAbuttals(desk.draft.value, value))}
         />
       </div>
       <details>

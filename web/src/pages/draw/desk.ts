@@ -11,7 +11,9 @@ import { addHole, addPart } from "../../draft/shape_actions";
 import { redrawRing, weldRing } from "../../draft/share_actions";
 import { writeForCheck } from "../../draft/write";
 import type { Position } from "../../geometry/position";
+import type { Intake } from "./intake";
 import { type CheckState, LiveCheck } from "./live_check";
+import type { Preview } from "./preview";
 
 /** What the pencil draws next: a new part of an owner, or a hole in one of its parts. */
 export type Tool =
@@ -23,6 +25,8 @@ export interface DeskNotice {
   readonly tone: "info" | "warn";
   readonly text: string;
   readonly lines: readonly string[];
+  /** What can be done about it. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 export class Desk {
@@ -42,6 +46,10 @@ export class Desk {
   readonly tableOnly = signal(false);
   readonly finding = signal<Finding | null>(null);
   readonly notice = signal<DeskNotice | null>(null);
+  /** The file that is being read, or waits for what it does not state. */
+  readonly intake = signal<Intake | null>(null);
+  /** What the map shows of a change that is only offered. */
+  readonly preview = signal<Preview | null>(null);
   /** How many drafts were imported or opened; the map then shows the new one whole. */
   readonly arrivals = signal(0);
   /** null until the kept draft was looked for; false when the browser keeps nothing. */
@@ -87,6 +95,7 @@ export class Desk {
   #take(history: History<Draft>): void {
     if (history === this.#history.value) return;
     this.#history.value = history;
+    this.preview.value = null;
     const { chosen } = this;
     if (chosen.value && !ringOf(history.present, chosen.value)) chosen.value = null;
     this.#keep(history.present);

@@ -6,6 +6,7 @@ import { type Notice, readDraft, readDraftText, UnreadableDraft } from "../../dr
 import { fileName, writeDraft } from "../../draft/write";
 import { t } from "../../ui/language";
 import type { Desk } from "./desk";
+import { bringIn } from "./intake";
 
 function take(desk: Desk, name: string, read: { draft: Draft; notices: Notice[] }): void {
   const lines = read.notices.map(({ what, pointer }) => t(`draw.notice.${what}`, { pointer }));
@@ -28,9 +29,14 @@ function refuse(desk: Desk, name: string, error: unknown): void {
   desk.notice.value = { tone: "warn", text, lines: problem.body?.detail ? [problem.body.detail] : [] };
 }
 
+/** Files that are drafts of this program, or any GeoJSON: the browser reads them itself, invalid ones too. */
+const OWN_FILES = /\.(geojson|json)$/i;
+
+/** Takes up a file: GeoJSON here, every other format by the register. */
 export async function importFile(desk: Desk, file: File): Promise<void> {
   try {
-    take(desk, file.name, readDraftText(await file.text()));
+    if (OWN_FILES.test(file.name)) take(desk, file.name, readDraftText(await file.text()));
+    else await bringIn(desk, file);
   } catch (error) {
     refuse(desk, file.name, error);
   }
@@ -51,6 +57,18 @@ export async function openZone(desk: Desk, code: string): Promise<void> {
     if (zone.delimitation) take(desk, zone.name, readDraft(await api.boundary(code, zone.delimitation.number)));
   } catch (error) {
     refuse(desk, code, error);
+  }
+}
+
+/** Takes up the first of several files that were dropped or chosen, and says so of the others. */
+export async function importFiles(desk: Desk, files: FileList | null | undefined): Promise<void> {
+  const file = files?.[0];
+  if (!file) return;
+  await importFile(desk, file);
+  if (files.length > 1 && desk.intake.value === null) {
+    const said = desk.notice.value;
+    const line = t("files.several", { name: file.name });
+    desk.notice.value = said ? { ...said, lines: [line, ...said.lines] } : { tone: "warn", text: line, lines: [] };
   }
 }
 

@@ -9,6 +9,7 @@ import { t } from "../../ui/language";
 import { Empty } from "../../ui/Notices";
 import { kindName, useKnown } from "../../ui/programme";
 import { AgencyList } from "./AgencyList";
+import { Downloads } from "./Downloads";
 import { History } from "./History";
 import { ParkTable } from "./ParkTable";
 
@@ -87,7 +88,6 @@ export function ZoneCard({ zone, focus, onBack, onFit, onAgency }: Props) {
   // The row or mark that opened the card is gone, so its name takes the focus.
   useEffect(() => (focus ? catchFocus(heading.current) : undefined), [zone.code, focus]);
   const delimitation = zone.delimitation ?? null;
-  const file = `/v1/zones/${encodeURIComponent(zone.code)}/delimitations/${delimitation?.number}.geojson`;
   return (
     <article aria-labelledby="zone-name" data-testid="zone-card">
       <div class="section">
@@ -127,13 +127,11 @@ export function ZoneCard({ zone, focus, onBack, onFit, onAgency }: Props) {
             <a class="button" href={`/draw?from=${encodeURIComponent(zone.code)}`}>
               {t("zone.to_draft")}
             </a>
-            <a class="button" href={file} download={`${zone.code}.geojson`}>
-              {t("zone.download")}
-            </a>
           </div>
         ) : (
           <p class="small">{t("zone.no_polygon")}</p>
         )}
+        {zone.bbox && delimitation ? <Downloads zone={zone} delimitation={delimitation.number} /> : null}
       </div>
       <Limits delimitation={delimitation} />
       <ParkTable parks={delimitation?.parks ?? []} open={!delimitation?.abuttals} onFit={onFit} />

@@ -14,7 +14,6 @@ export const DRAW_MESSAGES = {
   "draw.examples": { zh: "打开示例…", en: "Open an example…" },
   "draw.examples_label": { zh: "示例草图", en: "Example drafts" },
   "draw.drop": { zh: "松开即导入此文件", en: "Drop to import this file" },
-  "draw.drop_hint": { zh: "也可把 GeoJSON 文件拖到页面上。", en: "You can also drop a GeoJSON file on the page." },
   "draw.kept": { zh: "已保存在本机浏览器", en: "Kept in this browser" },
   "draw.not_kept": {
     zh: "浏览器未能保存草图，离开前请导出",

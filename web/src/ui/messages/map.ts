@@ -49,7 +49,6 @@ export const MAP_MESSAGES = {
 
   "zone.back": { zh: "返回列表", en: "Back to the list" },
   "zone.fit": { zh: "在图上查看", en: "Show on the map" },
-  "zone.download": { zh: "下载 GeoJSON", en: "Download GeoJSON" },
   "zone.to_draft": { zh: "作为草图打开", en: "Open as a draft" },
   "zone.code": { zh: "代码", en: "Code" },
   "zone.kind": { zh: "类别", en: "Kind" },
