@@ -11,8 +11,8 @@ mod api {
     mod abuttals;
     mod abuttals_text;
     mod acts;
-    mod limits;
     mod boundaries;
+    mod limits;
     mod lookups;
     mod reads;
     mod refusals;

@@ -42,7 +42,10 @@ impl Check {
         let programme = options.programme()?;
         let mut blocked = false;
         for file in &self.files {
-            let report = register.check(self.file.draft(file, &programme)?).await?.of_rules("abuttals-");
+            let report = register
+                .check(self.file.draft(file, &programme)?)
+                .await?
+                .of_rules("abuttals-");
             blocked |= report.blocked();
             if self.json {
                 printer::data(&serde_json::to_string(&dto::Report::from(report))?)?;
