@@ -1,6 +1,6 @@
 //! `sizhi abuttals parse`: what is printed, and the exit code.
 
-use super::program::{Register, shared, stderr};
+use super::program::{Register, run_with_input, shared, stderr};
 
 const TEXT: &str = "滨河开发区总面积5公顷，共2个区块。区块一：主区，面积3公顷，东至甲路以东550米（北段）、乙河西岸，南至丙路（原丁路）不含，西至园区边界，北至规划路。\
                     区块二：面积30亩，东至戊县界，北距己铁路1.5公里";
@@ -55,9 +55,8 @@ fn json_is_one_statement_a_text_in_the_published_form() {
 
 #[test]
 fn standard_input_is_one_text_a_line_and_gives_one_line_each() {
-    let register = Register::new();
     let input = "\u{feff}东至甲路，南至乙路\r\n\r\n此行无四至\r\n北至丁路";
-    let output = register.run_with_input(&["abuttals", "parse", "--json", "-"], input);
+    let output = run_with_input(&["abuttals", "parse", "--json", "-"], input);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let told = String::from_utf8(output.stdout).unwrap();
     let lines: Vec<serde_json::Value> = told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -90,11 +89,8 @@ fn where_nothing_is_understood_the_input_is_at_fault() {
         stderr(&output),
         "error: no side and no area was understood; hint: state them like `东至甲路，南至乙河，西至丙路，北至丁村`\n"
     );
-    assert_eq!(
-        register.run_with_input(&["abuttals", "parse", "-"], "").status.code(),
-        Some(1)
-    );
-    let gbk = register.run_with_input(&["abuttals", "parse", "-"], b"\xb6\xab\xd6\xc1\n");
+    assert_eq!(run_with_input(&["abuttals", "parse", "-"], "").status.code(), Some(1));
+    let gbk = run_with_input(&["abuttals", "parse", "-"], b"\xb6\xab\xd6\xc1\n");
     assert_eq!(gbk.status.code(), Some(1));
     assert!(stderr(&gbk).contains("line 1: expected UTF-8"), "{}", stderr(&gbk));
     assert!(register.refused(&["abuttals", "parse"]).contains("TEXT"));
@@ -107,7 +103,7 @@ fn the_real_texts_all_go_through_standard_input() {
     };
     let mut reader = csv::Reader::from_path(file).unwrap();
     let texts: Vec<String> = reader.records().map(|row| row.unwrap()[4].to_owned()).collect();
-    let output = Register::new().run_with_input(&["abuttals", "parse", "--json", "-"], texts.join("\n"));
+    let output = run_with_input(&["abuttals", "parse", "--json", "-"], texts.join("\n"));
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), texts.len());
 }

@@ -32,19 +32,6 @@ impl Register {
             .unwrap()
     }
 
-    /// Runs the program with words, and with something on its standard input.
-    pub fn run_with_input(&self, words: &[&str], input: impl AsRef<[u8]>) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_sizhi"))
-            .args(words)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
-        child.wait_with_output().unwrap()
-    }
-
     /// Runs the program, asserts that it is done, and returns what it printed as data.
     pub fn done(&self, words: &[&str]) -> String {
         let output = self.run(words);
@@ -70,6 +57,19 @@ impl Register {
         std::fs::write(&path, content).unwrap();
         path.display().to_string()
     }
+}
+
+/// Runs the program with words and something on its standard input, where no register is needed.
+pub fn run_with_input(words: &[&str], input: impl AsRef<[u8]>) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sizhi"))
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
+    child.wait_with_output().unwrap()
 }
 
 /// Returns what was said.

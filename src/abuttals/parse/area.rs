@@ -20,7 +20,7 @@ static LINKS: Words =
 /// Words of which 规划总面积 and the like are made, backwards.
 static WORDS: Words = Words::new(
     "区域面积 面积 规划 占地 用地 控制 建设 实际 核准 批准 批复 审定 审批 管辖 辖区 规模 土地 国土 陆域 陆地 \
-     公告 现状 可用 实施 范围 四至 整体 合计 调整 其中 新增 开发 出让 挂牌 征收 研究 设计 选址 保护 总体 的 \
+     公告 实施 范围 四至 整体 合计 调整 其中 出让 挂牌 征收 研究 设计 选址 保护 总体 的 \
      总 净 毛 拟 该 其",
 );
 

@@ -33,9 +33,11 @@ pub(super) struct Draft {
 pub(super) struct Drafts {
     current: Draft,
     done: Vec<(Block, Option<Heading>)>,
+    /// Whether a block that is done states an area.
+    area_done: bool,
     whole: Option<Range<usize>>,
     /// An area told to be the sum of all, outside of any block.
-    total: Option<StatedArea>,
+    total: Option<(Range<usize>, StatedArea)>,
     pub(super) spans: Spans,
 }
 
@@ -109,9 +111,13 @@ impl Drafts {
         if self.total.is_some() || self.done.is_empty() {
             return false;
         }
-        self.total = Some(area.clone());
-        self.spans.push(Role::Area, printed.clone());
+        self.total = Some((printed.clone(), area.clone()));
         true
+    }
+
+    /// Tells whether sides were told, of two blocks at least, and no area of any.
+    pub(super) fn lack_areas(&self) -> bool {
+        !self.done.is_empty() && !self.area_done && self.current.has_sides() && !self.current.has_area()
     }
 
     /// Takes a side.
@@ -146,6 +152,7 @@ impl Drafts {
         }
         if kept {
             let mut block = draft.block;
+            self.area_done |= block.area.is_some();
             block.heading = heading.map(|range| page.source(&range).to_owned());
             self.done.push((block, draft.heading));
         }
@@ -191,7 +198,11 @@ impl Drafts {
                 .push(if named { Role::Heading } else { Role::Unread }, range.clone());
             whole.heading = whole.heading.or_else(|| Some(page.source(&range).to_owned()));
         }
-        whole.area = whole.area.or(self.total);
+        if let Some((printed, area)) = self.total {
+            self.spans
+                .push(if whole.area.is_none() { Role::Area } else { Role::Unread }, printed);
+            whole.area.get_or_insert(area);
+        }
         let blocks: Vec<Block> = self.done.into_iter().map(|(block, _)| block).collect();
         let stated = !blocks.is_empty() && whole != Whole::default();
         (blocks, stated.then_some(whole), self.spans)

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{
     page::Page,
     verb::{PARTNERS, Verb},
-    words::Words,
+    words::{List, Words},
 };
 
 /// What closes 以, and may close any side.
@@ -73,7 +73,7 @@ fn closer(page: &Page, text: &Range<usize>) -> Option<Range<usize>> {
 /// Takes 止, 为界 and 的区域 off the end of a text.
 fn enclosed(page: &Page, text: Range<usize>) -> Framed {
     let mut end = text.end;
-    let back = |end: usize, words: &[&str]| page.word_before(text.start, end, words).map(|length| end - length);
+    let back = |end: usize, words: &dyn List| page.word_before(text.start, end, words).map(|length| end - length);
     let inside = back(end, &["以内", "之内", "内", "组成", "构成"]);
     let mut known = inside.is_some();
     let mut place = inside.unwrap_or(end);

@@ -8,6 +8,7 @@ use super::{
     area::{self, AreaPhrase},
     heading::{self, Heading, Lead, lead},
     opener::{Opener, opener},
+    page::ending,
     phrase,
     places::{Before, before},
     reader::Reader,
@@ -129,6 +130,13 @@ impl Reader<'_> {
                 self.drafts.function(self.page, heading.range);
                 Led::Function
             }
+            // 规划面积5公顷，其中启动区1公顷: a part of the area, and no block of its own.
+            Lead::Heading(_, heading)
+                if self.mark == ',' && self.page.reads(range.start, "其中") && self.is_share(&heading) =>
+            {
+                self.drafts.spans.push(Role::Unread, range);
+                Led::Unknown
+            }
             Lead::Heading(unknown, heading) => {
                 self.drafts.spans.push(Role::Unread, self.page.trim(unknown.clone()));
                 let whole = heading.range.start..heading.function.as_ref().map_or(heading.range.end, |f| f.end);
@@ -142,6 +150,14 @@ impl Reader<'_> {
                 Led::Unknown
             }
         }
+    }
+
+    /// Tells whether a heading behind 其中 names a share of the block's area: it is neither numbered nor told by its place (北区).
+    fn is_share(&self, heading: &Heading) -> bool {
+        let chars = self.page.folded(&heading.range);
+        let placed = chars.first().is_some_and(|first| "东南西北中主".contains(*first));
+        let block = ending(chars, &["区块", "片区", "地块", "组团", "板块", "园区"]).is_some();
+        self.drafts.current().has_area() && !heading.numbered && !placed && !block
     }
 
     /// Takes a clause in which nothing is known by itself; gives where it goes on.

@@ -22,6 +22,7 @@ mod postfix;
 mod reader;
 mod reading;
 mod side;
+mod sides;
 mod verb;
 mod words;
 

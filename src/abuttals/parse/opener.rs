@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{
     page::{END, Page},
+    sides::Sides,
     verb::{Verb, verb},
     words::Words,
 };
@@ -35,7 +36,7 @@ const STARTS: &str = "两三四二各分依大基主全均皆都则也亦一由�
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Opener {
     /// Sides, in the order of the text.
-    pub(super) sides: Vec<Side>,
+    pub(super) sides: Sides,
     /// Directions between two sides (东南), which are no side.
     pub(super) between: Vec<Range<usize>>,
     /// Where it begins.
@@ -51,15 +52,24 @@ pub(super) struct Opener {
 }
 
 /// Directions as they are read.
-#[derive(Default, Clone)]
+#[derive(Clone)]
 struct Directions {
-    sides: Vec<Side>,
+    sides: Sides,
     between: Vec<Range<usize>>,
     end: usize,
     /// Whether the last has an ending, or all are counted.
     marked: bool,
     /// Whether two stand together without a mark (东西), so that they must be counted.
     bare_pair: bool,
+}
+
+impl Directions {
+    /// Adds the directions that stand in a run of letters.
+    fn add(&mut self, page: &Page, run: Range<usize>) {
+        for side in run.filter_map(|nth| side(page.at(nth))) {
+            self.sides.add(side);
+        }
+    }
 }
 
 /// Returns the side of a direction.
@@ -90,9 +100,15 @@ pub(super) fn opener(page: &Page, start: usize) -> Option<Opener> {
 /// Reads directions: one reading for each number of them.
 fn readings(page: &Page, start: usize) -> Vec<Directions> {
     let mut found = Vec::new();
-    let mut so_far = Directions::default();
+    let mut so_far = Directions {
+        sides: Sides::NONE,
+        between: Vec::new(),
+        end: start,
+        marked: false,
+        bare_pair: false,
+    };
     if let Some(length) = page.word(start, &ROUND) {
-        so_far.sides = vec![Side::East, Side::South, Side::West, Side::North];
+        so_far.sides = Sides::ALL;
         so_far.end = start + length;
         so_far.marked = true;
         return vec![so_far];
@@ -107,14 +123,12 @@ fn readings(page: &Page, start: usize) -> Vec<Directions> {
         match run {
             0 | 5 => break,
             1 if again => break,
-            1 => so_far.sides.extend(side(page.at(nth))),
+            1 => so_far.add(page, nth..nth + 1),
             2 if side(page.at(nth)).is_some_and(lies_along) != side(page.at(nth + 1)).is_some_and(lies_along) => {
                 so_far.between.push(nth..nth + 2);
             }
             _ => {
-                so_far
-                    .sides
-                    .extend((nth..nth + run).filter_map(|place| side(page.at(place))));
+                so_far.add(page, nth..nth + run);
                 so_far.bare_pair = true;
             }
         }
@@ -175,7 +189,7 @@ fn finish(page: &Page, start: usize, read: Directions) -> Option<Opener> {
     let (verb, end) = verb(page, page.after_blanks(nth), read.marked || counted)?;
     let text = text_start(page, end);
     let opener = Opener {
-        sides: distinct(read.sides),
+        sides: read.sides,
         between: read.between,
         start,
         text,
@@ -184,16 +198,6 @@ fn finish(page: &Page, start: usize, read: Directions) -> Option<Opener> {
         part,
     };
     is_followed_by_text(page, &opener).then_some(opener)
-}
-
-fn distinct(sides: Vec<Side>) -> Vec<Side> {
-    let mut kept = Vec::new();
-    for side in sides {
-        if !kept.contains(&side) {
-            kept.push(side);
-        }
-    }
-    kept
 }
 
 /// Passes blanks, and a colon or dash behind the verb (东至：A).
@@ -215,7 +219,7 @@ fn is_followed_by_text(page: &Page, opener: &Opener) -> bool {
     if next == END || (page.is_mark(opener.text) && !matches!(next, '(' | '"')) || next == ')' {
         return false;
     }
-    let county = next == '县' && page.at(opener.text - 1) == '至' && opener.sides == [Side::East];
+    let county = next == '县' && page.at(opener.text - 1) == '至' && *opener.sides == [Side::East];
     if county
         && !matches!(
             page.at(opener.text + 1),

@@ -4,6 +4,8 @@
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
+use super::words::List;
+
 /// What [`Page::at`] gives behind the end; no character folds to it.
 pub(super) const END: char = '\0';
 
@@ -121,19 +123,19 @@ impl<'a> Page<'a> {
         word.chars().enumerate().all(|(further, c)| self.at(nth + further) == c)
     }
 
-    /// Returns the length of the longest of some words that begins at a character; `words` hold the longer before the shorter.
-    pub(super) fn word(&self, nth: usize, words: &[&str]) -> Option<usize> {
-        let found = words.iter().find(|word| self.reads(nth, word));
+    /// Returns the length of the first of some words that begins at a character.
+    pub(super) fn word(&self, nth: usize, list: &dyn List) -> Option<usize> {
+        if !list.may_begin(self.at(nth)) {
+            return None;
+        }
+        let found = list.words().iter().find(|word| self.reads(nth, word));
         found.map(|word| word.chars().count())
     }
 
-    /// Returns the length of the first of some words that ends before a character, not reaching before `from`.
-    pub(super) fn word_before(&self, from: usize, nth: usize, words: &[&str]) -> Option<usize> {
-        let fits = |word: &&&str| {
-            let length = word.chars().count();
-            nth >= from + length && self.reads(nth - length, word)
-        };
-        words.iter().find(fits).map(|word| word.chars().count())
+    /// Returns the length of the first of some words that ends before a character, not beginning before `from`.
+    pub(super) fn word_before(&self, from: usize, nth: usize, list: &dyn List) -> Option<usize> {
+        let from = from.min(self.len());
+        ending(&self.chars[from..nth.clamp(from, self.len())], list)
     }
 
     /// Returns the first character from `nth` on that is no blank.
@@ -199,8 +201,12 @@ pub(super) fn ends(chars: &[char], word: &str) -> bool {
 }
 
 /// Returns the length of the first of some words with which a list of characters ends.
-pub(super) fn ending(chars: &[char], words: &[&str]) -> Option<usize> {
-    let found = words.iter().find(|word| ends(chars, word));
+pub(super) fn ending(chars: &[char], list: &dyn List) -> Option<usize> {
+    let last = *chars.last()?;
+    if !list.may_end(last) {
+        return None;
+    }
+    let found = list.words().iter().find(|word| ends(chars, word));
     found.map(|word| word.chars().count())
 }
 
@@ -229,7 +235,7 @@ fn fold(c: char) -> char {
         '“' | '”' | '‘' | '’' | '\'' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' | '<' | '>' => {
             '"'
         }
-        '—' | '–' | '―' | '─' | '‐' | '‑' | '−' => '—',
+        '→' | '—' | '–' | '―' | '─' | '‐' | '‑' | '−' => '—',
         '〜' | '∼' | '～' => '~',
         c if u32::from(c) > 0x4E00 => TRADITIONAL.get(&c).copied().unwrap_or(c),
         c => c.to_ascii_lowercase(),

@@ -49,7 +49,7 @@ impl Places {
             if let Some(opener) = opener(page, nth)
                 && (before == Before::Clause || opener.verb == Verb::Reach)
             {
-                for side in opener.sides {
+                for &side in opener.sides.iter() {
                     places.sides[side as usize][nth] = nth as u32;
                 }
             }

@@ -153,8 +153,9 @@ impl<'a> Reader<'a> {
     /// Takes an area, for the block or for the whole.
     pub(super) fn area(&mut self, phrase: &AreaPhrase, understood: bool) {
         let page = self.page;
-        let known = self.drafts.current().has_area();
-        let fits = understood && (!known || (phrase.total && self.drafts.total(&phrase.printed, &phrase.area)));
+        let of_all = phrase.total && (self.drafts.current().has_area() || self.drafts.lack_areas());
+        let known = self.drafts.current().has_area() || of_all;
+        let fits = understood && (!known || (of_all && self.drafts.total(&phrase.printed, &phrase.area)));
         if !fits {
             self.drafts.spans.push(Role::Unread, phrase.start..phrase.printed.end);
             self.cursor = phrase.printed.end;

@@ -18,7 +18,7 @@ use super::{
 use crate::{abuttals::StatedSide, geometry::Side};
 
 /// The longest text of a side that a further statement of the same side may be joined to.
-const JOINED: usize = 400;
+const JOINED: usize = 120;
 
 impl Reader<'_> {
     /// Returns the side that begins at a place, where one may; inside the text of another, given by its start, more is asked of it.
@@ -132,7 +132,7 @@ impl Reader<'_> {
         };
         let close =
             (range.end..opener.start).all(|nth| matches!(self.page.at(nth), '、' | ',' | ';' | ' ' | '及' | '和'));
-        opener.sides == [*last] && close && range.len() < JOINED
+        *opener.sides == [*last] && close && range.len() < JOINED
     }
 
     /// Decides whether a list number before a side heads a block: it does where the same sentence tells a second side.

@@ -2,12 +2,15 @@
 //!
 //! Must not know directions.
 
-use super::{page::Page, words::Words};
+use super::{
+    page::Page,
+    words::{List, Words},
+};
 
 /// Verbs of reaching, which hardly occur in names behind a direction.
 static REACH: Words = Words::new(
     "延伸至 延伸到 扩展至 拓展至 起点为 终点为 起至 起自 起于 始于 始自 止于 止至 延至 抵达 到达 直达 直抵 \
-     直至 直到 达到 至 到 抵 起 达",
+     直至 直到 达到 至 到 抵 起 达 止",
 );
 
 /// Verbs of lying near, which occur in names too (南临路).
@@ -24,7 +27,7 @@ static AROUND: Words = Words::new("环绕 环 朝 望 通");
 
 /// Words that close a frame opened by 与: 东与A相邻.
 pub(super) static PARTNERS: Words = Words::new(
-    "相毗邻 相毗连 相连接 相接壤 相交界 相邻 相接 相连 相望 相依 相交 相隔 毗邻 毗连 接壤 交界 为邻 为界 搭界 \
+    "一墙之隔 一路之隔 一河之隔 隔路相望 隔河相望 隔江相望 相毗邻 相毗连 相连接 相接壤 相交界 相邻 相接 相连 相望 相依 相交 相隔 毗邻 毗连 接壤 交界 为邻 为界 搭界 \
      连接 分界 衔接",
 );
 
@@ -50,7 +53,7 @@ pub(super) enum Verb {
 
 /// Reads a verb; gives where it ends.
 pub(super) fn verb(page: &Page, nth: usize, marked: bool) -> Option<(Verb, usize)> {
-    let word = |words: &[&str]| page.word(nth, words).map(|length| nth + length);
+    let word = |words: &dyn List| page.word(nth, words).map(|length| nth + length);
     if let Some(end) = word(&["相距", "距离", "距"]) {
         return Some((Verb::Distance, end));
     }
@@ -80,5 +83,5 @@ pub(super) fn verb(page: &Page, nth: usize, marked: bool) -> Option<(Verb, usize
 fn has_partner(page: &Page, nth: usize) -> bool {
     (nth..page.next_stop(nth).min(nth + FRAME))
         .take_while(|&place| page.at(place) != ',')
-        .any(|place| "相毗接交为搭连分衔".contains(page.at(place)) && page.word(place, &PARTNERS).is_some())
+        .any(|place| "一隔相毗接交为搭连分衔".contains(page.at(place)) && page.word(place, &PARTNERS).is_some())
 }

@@ -2,7 +2,7 @@
 //!
 //! Must not know the name.
 
-use super::{item::ends_with_part, offset};
+use super::{item::ends_with_part, kind::told, offset};
 use crate::{
     abuttals::{
         StatedFeature,
@@ -66,7 +66,8 @@ fn names(note: &[char], source: &[char], stated: &mut StatedFeature) {
             .filter(|c| !c.is_whitespace())
             .collect();
         let name = name.trim_matches(['“', '”', '"', '：', ':']);
-        if !name.is_empty() {
+        // （规划宽40米） is a remark, （PC大道） a name.
+        if !name.is_empty() && (skip > 0 || told(chars).is_some()) {
             stated.former.push(name.to_owned());
         }
         start = end + 1;

@@ -14,7 +14,7 @@ use crate::{
         StatedFeature, StatedKind,
         parse::{
             page::{Page, begins, ending, ends, find},
-            words::Words,
+            words::{List, Words},
         },
     },
     geometry::Side,
@@ -40,7 +40,7 @@ static INCLUDED: Words = Words::new("包含在内 包括在内 含在内 在内 
 /// What may stand behind a name and adds nothing: 处, 一线.
 static IDLE: Words = Words::new(
     "交叉口处 交叉口 交叉处 交叉点 交汇处 交汇口 交会处 交口 路口 相交处 交接处 连接处 连接形成的斜向界线 \
-     形成的斜向界限 形成的斜向界线 一线 沿线 一带 附近 处 止 为界 道路中心线 规划中心线 中心线 中线 道路红线 \
+     形成的斜向界限 形成的斜向界线 一线 沿线 一带 附近 处 及其 止 为界 道路中心线 规划中心线 中心线 中线 道路红线 \
      规划道路红线 规划红线 用地红线 红线 外边线 道路边线 边线 绿线 蓝线 路缘石 路沿 路肩 坡脚",
 );
 
@@ -257,7 +257,9 @@ fn trailing(item: &mut Item, stated: &mut StatedFeature) {
 /// Tells whether what stands before an idle word is a name of its own: 用地红线 is one by itself, and 交界处 is a line.
 fn is_idle(chars: &[char], length: usize) -> bool {
     let name = &chars[..chars.len() - length];
-    let line = ends(name, "交界") || ends(name, "分界") || is_own(chars);
+    // 津沽一线 is a road by that name.
+    let own_name = ends(chars, "一线") && told(name).is_none() && offset::offset(name, Side::East, false).is_none();
+    let line = own_name || ends(name, "交界") || ends(name, "分界") || is_own(chars);
     name.len() > 1 && !line && !ends(name, "办事")
 }
 
@@ -286,6 +288,6 @@ pub(in crate::abuttals::parse) fn is_plain(chars: &[char]) -> bool {
     if told(&chars).is_some() || chars.last() == Some(&')') {
         return true;
     }
-    let idle = |words: &[&str]| ending(&chars, words).is_some_and(|length| chars.len() > length + 1);
+    let idle = |words: &dyn List| ending(&chars, words).is_some_and(|length| chars.len() > length + 1);
     idle(&EXCLUDED) || idle(&IDLE) || idle(&PARTS) || offset::offset(&chars, Side::East, false).is_some()
 }

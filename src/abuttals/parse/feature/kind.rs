@@ -6,7 +6,7 @@ use crate::abuttals::{
     StatedKind,
     parse::{
         page::{begins, ending, ends, find},
-        words::Words,
+        words::{List, Words},
     },
 };
 
@@ -61,7 +61,7 @@ static PLACES: Words = Words::new(
 /// Ends of names of organisations and what they build.
 static ORGANISATIONS: Words = Words::new(
     "公司 集团 股份 实业 企业 工厂 电厂 水厂 处理厂 厂 学校 大学 中学 小学 学院 幼儿园 医院 卫生院 政府 \
-     委员会 管委会 派出所 法院 检察院 监狱 部队 哨所 围墙 院墙 围网 银行 酒店 宾馆 商场 超市 市场 变电站 \
+     委员会 管委会 村委会 居委会 派出所 法院 检察院 监狱 部队 哨所 围墙 院墙 围网 银行 酒店 宾馆 商场 超市 市场 变电站 \
      加油站 收费站 车站 站 停车场 机场 农场 苗圃场 养殖场 场 油库 仓库 码头 煤矿 矿 研究所 所 局 院 中心 化工 \
      热电 科技 电器 电气",
 );
@@ -74,7 +74,7 @@ static FIRMS: Words = Words::new(
 
 /// What calls the area itself.
 static OWN: Words = Words::new(
-    "本园区 该园区 园区 本区 该区 规划区 开发区 高新区 经开区 保税区 本片区 片区 本区块 区块 本地块 地块 宗地 \
+    "本园区 该园区 园区 本区 该区 规划区 开发区 本片区 片区 本区块 区块 本地块 地块 宗地 \
      项目 用地 征地 规划 红线 本项目",
 );
 
@@ -96,7 +96,7 @@ pub(in crate::abuttals::parse) fn kind(name: &[char]) -> StatedKind {
 
 /// Tells what a name says it is, where it does.
 pub(in crate::abuttals::parse) fn told(name: &[char]) -> Option<StatedKind> {
-    let has = |words: &[&str]| ending(name, words).is_some();
+    let has = |words: &dyn List| ending(name, words).is_some();
     if name.len() < 2 && !has(&["山", "海", "江", "河", "湖", "路"]) {
         return None;
     }

@@ -10,7 +10,7 @@ use crate::{
         Compass, StatedKind, StatedOffset,
         parse::{
             page::{begins, ending, ends},
-            words::Words,
+            words::{List, Words},
         },
     },
     geometry::Side,
@@ -172,7 +172,7 @@ fn directed(chars: &[char], side: Side) -> Option<Found> {
 }
 
 /// Takes one of some words off the end.
-fn without<'c>(chars: &'c [char], words: &[&str]) -> &'c [char] {
+fn without<'c>(chars: &'c [char], words: &dyn List) -> &'c [char] {
     &chars[..chars.len() - ending(chars, words).unwrap_or(0)]
 }
 

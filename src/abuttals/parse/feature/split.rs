@@ -146,10 +146,8 @@ fn is_joining_road(page: &Page, right: &Range<usize>) -> bool {
         .find(|&nth| matches!(page.at(nth), '—' | '(' | '至'))
         .unwrap_or(right.end);
     let chars = page.folded(&(right.start..end));
-    let chars = ["不含", "段", "沿线"]
-        .iter()
-        .find_map(|word| ending(chars, &[word]))
-        .map_or(chars, |length| &chars[..chars.len() - length]);
+    let idle = ending(chars, &["不含", "沿线", "段"]).unwrap_or(0);
+    let chars = &chars[..chars.len() - idle];
     ending(chars, &JOINING).is_some()
 }
 
