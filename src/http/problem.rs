@@ -163,6 +163,7 @@ impl From<RegisterError> for Problem {
             | RegisterError::AgencyId(_) => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the draft cannot be taken up", detail)
             }
+            RegisterError::Blocks { .. } => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the text is too long", detail),
             RegisterError::Lifecycle(_) => Self::new(StatusCode::CONFLICT, "the act cannot be taken", detail),
             RegisterError::Store(StoreError::Conflict { .. }) => {
                 Self::new(StatusCode::CONFLICT, "the register moved on", detail)

@@ -45,6 +45,9 @@ pub struct TextToTrace {
     pub near: Option<LonLat>,
 }
 
+/// Most blocks of a text that are traced at once; the published zone with most blocks has seven.
+const MOST_BLOCKS: usize = 64;
+
 /// A text with what was traced of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TracedText {
@@ -120,12 +123,12 @@ impl Register {
     /// Traces the polygons of a text.
     ///
     /// # Errors
-    /// Returns [`RegisterError::CutOff`] where the work could not be ended.
+    /// [`RegisterError::Blocks`] where the text states more blocks than are traced at once.
     pub async fn trace_abuttals(&self, request: TextToTrace) -> Result<(Arc<Atlas>, TracedText), RegisterError> {
         let atlas = self.atlas();
         let shown = Arc::clone(&atlas);
         let traced = tokio::task::spawn_blocking(move || trace(&shown, &request));
-        Ok((atlas, traced.await.map_err(|_| RegisterError::CutOff)?))
+        Ok((atlas, traced.await.map_err(|_| RegisterError::CutOff)??))
     }
 }
 
@@ -146,8 +149,15 @@ fn draft(atlas: &Atlas, area: AreaToDraft, tolerance: &DraftTolerance) -> Drafte
     }
 }
 
-fn trace(atlas: &Atlas, request: &TextToTrace) -> TracedText {
+fn trace(atlas: &Atlas, request: &TextToTrace) -> Result<TracedText, RegisterError> {
     let statement = parse(&request.text);
+    let found = statement.blocks.len();
+    if found > MOST_BLOCKS {
+        return Err(RegisterError::Blocks {
+            found,
+            most: MOST_BLOCKS,
+        });
+    }
     let stated_beside = request.declared_area_m2.filter(|_| statement.blocks.len() == 1);
     let blocks = statement.blocks.into_iter().map(|block| {
         let declared_area_m2 = stated_beside
@@ -160,8 +170,8 @@ fn trace(atlas: &Atlas, request: &TextToTrace) -> TracedText {
         let traced = abuttals::trace(&block, atlas.survey(), wish, &TraceLimits::default());
         (block, declared_area_m2, traced)
     });
-    TracedText {
+    Ok(TracedText {
         blocks: blocks.collect(),
         unread: statement.unread,
-    }
+    })
 }

@@ -57,6 +57,14 @@ pub enum RegisterError {
     /// The draft has no park and no outline.
     #[error("the draft has no park; expected at least one feature")]
     NoPark,
+    /// A text states more blocks than are traced at once.
+    #[error("the text states {found} blocks; expected {most} or fewer; hint: trace it in parts")]
+    Blocks {
+        /// The blocks it states.
+        found: usize,
+        /// The most that are traced at once.
+        most: usize,
+    },
     /// An existing approval with a shape no register can hold.
     #[error("the shape of an existing approval must be sound; the findings say where it is not")]
     Unsound(Box<Report>),

@@ -9,6 +9,9 @@ use geo_types::MultiPolygon;
 use super::{Case, Finding};
 use crate::{abuttals::Block, geometry::Side};
 
+/// Most names of a side that are looked up; the longest published list has three.
+const MOST_NAMES: usize = 100;
+
 /// Limits in words of a park or of the whole zone.
 pub struct Stated {
     /// Name of the park; absent for the zone.
@@ -29,19 +32,29 @@ impl Case<'_> {
         self.stated_limits.0.get_or_init(|| {
             let zone = self.draft.abuttals.as_ref().map(|abuttals| Stated {
                 park: None,
-                block: abuttals.stated(None),
+                block: bounded(abuttals.stated(None)),
                 shape: self.extent.clone(),
             });
             let parks = self.parks.iter().filter_map(|park| {
                 Some(Stated {
                     park: Some(park.draft.name.clone()),
-                    block: park.draft.abuttals.as_ref()?.stated(Some(&park.draft.name)),
+                    block: bounded(park.draft.abuttals.as_ref()?.stated(Some(&park.draft.name))),
                     shape: park.sound.clone(),
                 })
             });
             zone.into_iter().chain(parks).collect()
         })
     }
+}
+
+/// Leaves out names beyond the most that are looked up.
+fn bounded(mut block: Block) -> Block {
+    for side in Side::ALL {
+        if let Some(stated) = block.side_mut(side) {
+            stated.features.truncate(MOST_NAMES);
+        }
+    }
+    block
 }
 
 impl Stated {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, time::Instant};
 
 use sizhi::{
-    abuttals::{DraftTolerance, Feature, NameIndex, Survey, TraceLimits, Wish, draft, trace},
+    abuttals::{DraftTolerance, Feature, NameIndex, Survey, TraceLimits, Wish, draft, parse, trace},
     geometry::Bbox,
 };
 
@@ -23,8 +23,13 @@ enum Outcome {
 
 fn judge(city: &CityBlock, features: &[Feature], names: &NameIndex) -> Outcome {
     let [east, south, west, north] = &city.names;
+    let text = format!("东至{east}，南至{south}，西至{west}，北至{north}。");
+    let statement = parse(&text);
+    let [stated] = statement.blocks.as_slice() else {
+        return Outcome::Not(format!("read as {statement:?}"));
+    };
     let found = trace(
-        &block(east, south, west, north),
+        stated,
         Survey { features, names },
         Wish {
             declared_area_m2: Some(city.area_m2),
@@ -67,7 +72,7 @@ fn judge(city: &CityBlock, features: &[Feature], names: &NameIndex) -> Outcome {
         .map(|f| f.name.as_str())
         .collect();
     let stated: BTreeSet<&str> = city.names.iter().map(String::as_str).collect();
-    if named == stated {
+    if named == stated && drafted.text == text {
         Outcome::Traced
     } else {
         Outcome::Not(format!("drafted as {}", drafted.text))

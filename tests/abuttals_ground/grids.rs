@@ -118,6 +118,51 @@ fn a_gap_within_a_street_is_joined_and_told() {
 }
 
 #[test]
+fn a_gap_too_long_to_be_joined_is_told_as_such() {
+    let mut streets = grid();
+    // Between its ends by the corners the eastern street is not there for 400 m, and the block is 600 m high.
+    streets[0] = road("东路", &[(400.0, -150.0), (400.0, 100.0)]);
+    streets[2] = road("西路", &[(0.0, -150.0), (0.0, 750.0)]);
+    streets[3] = road("北路", &[(-150.0, 600.0), (550.0, 600.0)]);
+    streets.push(road("东路", &[(400.0, 500.0), (400.0, 750.0)]));
+    let found = traced(&four(), &streets, Wish::default());
+    assert!(found.candidates.is_empty(), "{found:?}");
+    let [Obstacle::Broken { name, metres }] = found.obstacles.as_slice() else {
+        panic!("{:?}", found.obstacles)
+    };
+    assert_eq!(name, "东路");
+    near(*metres, 400.0, 0.01);
+}
+
+#[test]
+fn names_borne_in_more_towns_than_are_looked_at_ask_for_a_place() {
+    let town = |nth: i32| {
+        grid().into_iter().map(move |feature| {
+            let mut line = feature.line.as_ref().clone();
+            line.0
+                .iter_mut()
+                .flat_map(|line| &mut line.0)
+                .for_each(|c| c.x -= f64::from(nth));
+            Feature {
+                line: line.into(),
+                ..feature
+            }
+        })
+    };
+    let features: Vec<Feature> = (0..20).flat_map(town).collect();
+    let found = traced(&four(), &features, Wish::default());
+    assert!(found.candidates.len() >= 5, "{}", found.candidates.len());
+    assert!(
+        found
+            .obstacles
+            .iter()
+            .any(|obstacle| matches!(obstacle, Obstacle::TooManyPlaces { places: 20, .. })),
+        "{:?}",
+        found.obstacles
+    );
+}
+
+#[test]
 fn two_carriageways_are_one_street_with_its_line_in_the_middle() {
     let mut streets = grid();
     streets[0] = road("东路", &[(390.0, -150.0), (390.0, 450.0)]);

@@ -156,6 +156,10 @@ fn the_kind_a_name_says_it_is_chooses_between_classes() {
         panic!("one line")
     };
     assert_eq!(town.features, [3]);
+    let Match::Found(town) = find(&features, "琯头镇界", StatedKind::AdministrativeLine) else {
+        panic!("its line")
+    };
+    assert_eq!(town.features, [3]);
     // A company is no line, whatever road its name is like.
     assert_eq!(
         find(&[road("共青路", &line)], "共青", StatedKind::Organisation),

@@ -4,7 +4,7 @@
 
 use super::{
     parts::{Form, Parts, code, without_places},
-    plain::{Names, is_no_stem, names, with_digits, without_planned},
+    plain::{Names, is_no_stem, names, with_digits, without_line, without_planned},
 };
 
 /// A key and how well it stands for its name, 1 where it is the name.
@@ -59,6 +59,9 @@ fn of_name(name: &str, weight: f64, found: &mut Vec<Key>) {
         of_plain(planned, weight * PREFIXED, found);
     }
     for rest in without_places(planned) {
+        of_plain(rest, weight * PREFIXED, found);
+    }
+    if let Some(rest) = without_line(planned) {
         of_plain(rest, weight * PREFIXED, found);
     }
 }

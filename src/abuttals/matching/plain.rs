@@ -16,6 +16,9 @@ const FORMER: [&str; 9] = ["曾用名", "又称", "又名", "旧称", "现称", 
 /// Words before a name that say how far along its building is.
 const PLANNED: [&str; 7] = ["规划中的", "规划", "拟建", "在建", "新建", "现状", "既有"];
 
+/// Words after the name of a place for the line around it.
+const LINES: [&str; 6] = ["行政界线", "行政区界", "边界线", "分界线", "边界", "界"];
+
 /// A name without brackets, and the further names that stood in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Names {
@@ -70,6 +73,12 @@ fn without<'a>(name: &'a str, words: &[&str]) -> &'a str {
 /// Drops what says that a road is planned, or being built.
 pub(super) fn without_planned(name: &str) -> &str {
     without(name, &PLANNED)
+}
+
+/// Drops the word for a line after the name of what it bounds: 琯头镇界 is the limit of 琯头镇.
+pub(super) fn without_line(name: &str) -> Option<&str> {
+    let rest = LINES.iter().find_map(|word| name.strip_suffix(word))?;
+    (rest.chars().count() > 1).then_some(rest)
 }
 
 /// Tells whether a stem only says that a road is planned, or has no name.

@@ -2,9 +2,10 @@
 //!
 //! Must not word it for people: kinds and figures only.
 
+use geo_types::Coord;
 use serde::Serialize;
 
-use super::stretch::Work;
+use super::{resolve::Named, stretch::Work};
 use crate::{
     abuttals::{
         StatedOffset,
@@ -110,17 +111,68 @@ pub enum Obstacle {
         /// How far apart they are, in metres.
         metres: f64,
     },
+    /// The segments of one line leave a gap that is too long to be joined.
+    Broken {
+        /// Name of the feature.
+        name: String,
+        /// The shortest such gap in metres.
+        metres: f64,
+    },
+    /// The names occur in more places than were looked at.
+    TooManyPlaces {
+        /// How many places there are.
+        places: usize,
+        /// How many were looked at.
+        looked_at: usize,
+    },
     /// The lines meet, and yet enclose nothing that lies within all of them.
     NothingEnclosed,
 }
 
 /// Distances between lines are looked at every so many metres; sides that cross come within half of it.
 const STEP_M: f64 = 20.0;
+/// Most segments of one line looked at for gaps.
+const MOST_SEGMENTS: usize = 100;
 /// Most places looked at on a side.
 const MOST: usize = 4_000;
 
-/// Finds the neighbouring sides whose lines do not meet.
+/// Finds what keeps the lines from closing: neighbouring sides that do not meet; where all do, lines with gaps.
 pub(super) fn apart(work: &Work) -> Vec<Obstacle> {
+    let sides = sides_apart(work);
+    if sides.is_empty() { broken(work) } else { sides }
+}
+
+/// Finds the lines whose segments lie apart, each with its shortest gap.
+fn broken(work: &Work) -> Vec<Obstacle> {
+    let gap = |(named, line): (usize, &Named)| {
+        let of_line: Vec<&[Coord<f64>]> = work
+            .stretches
+            .iter()
+            .filter(|stretch| stretch.named == named)
+            .map(|stretch| stretch.line.as_slice())
+            .collect();
+        let least = of_line.iter().enumerate().filter_map(|(nth, own)| {
+            let others = of_line.iter().enumerate().filter(|(other, _)| *other != nth);
+            let others = LineWork::of_lines(others.map(|(_, line)| (0, *line)));
+            let ends = [*own.first()?, *own.last()?];
+            let apart = ends
+                .iter()
+                .filter_map(|end| others.nearest(*end))
+                .map(|foot| foot.distance_m);
+            // A segment that touches another at either end is no island.
+            apart.reduce(f64::min).filter(|metres| *metres > 1.0)
+        });
+        let metres = least.take(MOST_SEGMENTS).reduce(f64::min)?;
+        Some(Obstacle::Broken {
+            name: line.name.clone(),
+            metres,
+        })
+    };
+    work.named.iter().enumerate().filter_map(gap).collect()
+}
+
+/// Finds the neighbouring sides whose lines do not meet.
+fn sides_apart(work: &Work) -> Vec<Obstacle> {
     let corners = [
         (Side::East, Side::South),
         (Side::South, Side::West),

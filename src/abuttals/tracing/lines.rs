@@ -20,8 +20,10 @@ use crate::{
 
 /// An end goes on the way of its last metres, not of its last edge alone.
 const HEADING_M: f64 = 20.0;
-/// Two ends are joined over a gap where both head for the other within these degrees.
+/// Two ends are joined over a gap where both head for the other within these degrees, over a long one more closely.
 const HEAD_ON_DEG: f64 = 45.0;
+const LONG_M: f64 = 100.0;
+const LONG_DEG: f64 = 20.0;
 /// An end this near to a line is on it, in metres; it is drawn on beyond the line, so that the two cross.
 const ON_M: f64 = 1.0;
 const BEYOND_M: f64 = 0.05;

@@ -24,6 +24,16 @@ const MOST: usize = 12;
 /// The features taken in one locality: for each line, their numbers.
 pub(super) type Locality = Vec<Vec<usize>>;
 
+/// The localities that are looked at.
+#[derive(Default)]
+pub(super) struct Localities {
+    pub(super) looked_at: Vec<Locality>,
+    /// How many places the names occur in.
+    pub(super) places: usize,
+    /// How many of them were left out.
+    pub(super) left_out: usize,
+}
+
 /// Segments of one name in one town.
 #[derive(Debug, Clone)]
 struct Group {
@@ -32,10 +42,10 @@ struct Group {
 }
 
 /// Finds the localities of the lines; nearest to `near` first, else those with most segments first.
-pub(super) fn localities(named: &[Named], survey: Survey<'_>, near: Option<LonLat>) -> Vec<Locality> {
+pub(super) fn localities(named: &[Named], survey: Survey<'_>, near: Option<LonLat>) -> Localities {
     let groups: Vec<Vec<Group>> = named.iter().map(|line| groups(&line.features, survey)).collect();
     let Some(seeds) = groups.iter().min_by_key(|groups| groups.len()) else {
-        return Vec::new();
+        return Localities::default();
     };
     let mut seeds: Vec<&Group> = seeds.iter().collect();
     match near {
@@ -45,6 +55,7 @@ pub(super) fn localities(named: &[Named], survey: Survey<'_>, near: Option<LonLa
         }
         None => seeds.sort_by_key(|group| std::cmp::Reverse(group.features.len())),
     }
+    let places = seeds.len();
     let mut found: Vec<Locality> = Vec::new();
     for seed in seeds.into_iter().take(MOST) {
         let place: Locality = groups.iter().map(|groups| beside(seed, groups)).collect();
@@ -52,7 +63,11 @@ pub(super) fn localities(named: &[Named], survey: Survey<'_>, near: Option<LonLa
             found.push(place);
         }
     }
-    found
+    Localities {
+        looked_at: found,
+        places,
+        left_out: places.saturating_sub(MOST),
+    }
 }
 
 /// Returns the features of the groups that lie by a seed.

@@ -58,8 +58,8 @@ impl Default for TraceLimits {
         Self {
             // A main crossing with its ramps and islands is some 100 m across.
             extend_m: 100.0,
-            // A bridge, a square or a crossing without a name of its own.
-            join_m: 200.0,
+            // A bridge, a square, a park, or a stretch that a survey has under another name.
+            join_m: 300.0,
             // Red lines of urban express roads lie 60 m apart; their carriageways less.
             carriageway_m: 50.0,
             most: 5,
@@ -113,8 +113,9 @@ pub fn trace(block: &Block, survey: Survey<'_>, wish: Wish, limits: &TraceLimits
     };
     let mut candidates: Vec<Traced> = Vec::new();
     let mut apart = Vec::new();
-    for place in locality::localities(&named, survey, wish.near) {
-        let work = stretch::lay(&named, &place, survey, limits);
+    let localities = locality::localities(&named, survey, wish.near);
+    for place in &localities.looked_at {
+        let work = stretch::lay(&named, place, survey, limits);
         let mut found = match (closing, wish.declared_area_m2) {
             (Some(side), Some(declared_m2)) => close::trace(&work, side, declared_m2),
             _ => pick::trace(&work),
@@ -123,6 +124,12 @@ pub fn trace(block: &Block, survey: Survey<'_>, wish: Wish, limits: &TraceLimits
             apart.extend(assume::apart(&work));
         }
         candidates.append(&mut found);
+    }
+    if localities.left_out > 0 {
+        obstacles.push(Obstacle::TooManyPlaces {
+            places: localities.places,
+            looked_at: localities.places - localities.left_out,
+        });
     }
     if candidates.is_empty() {
         apart.truncate(limits.most * 4);

@@ -17,6 +17,9 @@ const ALIKE: f64 = 0.08;
 /// Candidates that agree by their letters alone are not taken.
 const LEAST: f64 = 0.7;
 
+/// Most names of a side that are sought; the longest published list has three.
+const MOST_NAMES: usize = 100;
+
 /// A line that bounds the block: features of one name, with the offset stated.
 #[derive(Debug, Clone)]
 pub(super) struct Named {
@@ -44,7 +47,12 @@ pub(super) fn resolve(block: &Block, survey: Survey<'_>, near: Option<LonLat>) -
     let (mut named, mut obstacles): (Vec<Named>, Vec<Obstacle>) = (Vec::new(), Vec::new());
     for side in Side::ALL {
         let stated = block.side(side).map_or(&[][..], |stated| stated.features.as_slice());
-        for feature in stated {
+        let (sought, beyond) = stated.split_at(stated.len().min(MOST_NAMES));
+        obstacles.extend(beyond.iter().map(|feature| Obstacle::NoLine {
+            side,
+            stated: feature.name.clone(),
+        }));
+        for feature in sought {
             match find(feature, survey, near) {
                 Ok(mut line) => {
                     let same = |other: &&mut Named| other.features == line.features && other.offset == line.offset;

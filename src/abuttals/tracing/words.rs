@@ -98,6 +98,16 @@ impl Obstacle {
                 ),
                 format!("the lines of the {side} and the {next} do not meet: they are {metres:.0} m apart"),
             ),
+            Self::Broken { name, metres } => (
+                format!("“{name}”中断，缺口至少 {metres:.0} 米"),
+                format!("“{name}” is broken: its segments leave a gap of {metres:.0} m or more"),
+            ),
+            Self::TooManyPlaces { places, looked_at } => (
+                format!("这些名称见于 {places} 处，只看了 {looked_at} 处；请给出附近的一点"),
+                format!(
+                    "the names occur in {places} places, of which {looked_at} were looked at; hint: give a place near the area"
+                ),
+            ),
             Self::NothingEnclosed => (
                 "各线相接，但没有围出在各侧之内的地块".to_owned(),
                 "the lines meet, and yet enclose no ground that lies within all of them".to_owned(),

@@ -12,7 +12,7 @@ use crate::{abuttals, format::geometry_json, register};
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Remark {
     /// What it is: `extended`, `joined`, `centre-line`, `offset`, `name-taken`, `name-unsure`, `name-left-out`, `side-closed`; or
-    /// `name-unknown`, `no-line`, `side-open`, `apart`, `nothing-enclosed`.
+    /// `name-unknown`, `no-line`, `side-open`, `apart`, `broken`, `too-many-places`, `nothing-enclosed`.
     pub kind: String,
     /// Its figures and names, by what it is.
     #[schema(value_type = Object)]
