@@ -19,4 +19,5 @@ mod abuttals_ground {
     mod laws;
     mod matching;
     mod streets;
+    mod tangle;
 }

@@ -84,8 +84,9 @@ pub(super) fn join(work: &mut Work, limits: &TraceLimits) -> Vec<End> {
 }
 
 fn may_join(one: &End, other: &End, gap_m: f64, limits: &TraceLimits) -> bool {
+    let most_deg = if gap_m > LONG_M { LONG_DEG } else { HEAD_ON_DEG };
     let heads_for =
-        |from: &End, to: &End| turn_deg(azimuth_deg(from.heading), azimuth_deg(minus(to.at, from.at))) <= HEAD_ON_DEG;
+        |from: &End, to: &End| turn_deg(azimuth_deg(from.heading), azimuth_deg(minus(to.at, from.at))) <= most_deg;
     gap_m <= limits.carriageway_m || (gap_m <= limits.join_m && heads_for(one, other) && heads_for(other, one))
 }
 

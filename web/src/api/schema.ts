@@ -1300,7 +1300,7 @@ export interface components {
     Remark: {
       /**
        * @description What it is: `extended`, `joined`, `centre-line`, `offset`, `name-taken`, `name-unsure`, `name-left-out`, `side-closed`; or
-       *     `name-unknown`, `no-line`, `side-open`, `apart`, `nothing-enclosed`.
+       *     `name-unknown`, `no-line`, `side-open`, `apart`, `broken`, `too-many-places`, `nothing-enclosed`.
        */
       kind: string;
       /** @description The sentence. */
