@@ -1,6 +1,8 @@
 //! Holds GEOS's judgement of the real files: which shapes are valid, and what neighbours share.
 //! Must not take longer than tests may: every so many shapes are judged, and all of them where JUDGE_ALL is set (`make judge`).
 
+#![allow(clippy::print_stdout, reason = "the figures of the judge are told")]
+
 use crate::{
     judge::{geos_is_valid, is_valid, shared, to_geos},
     real_files::{collection, tracts},

@@ -10,6 +10,7 @@ use geo_types::MultiPolygon;
 use sizhi::geometry::{LonLat, Position, difference, intersection, locate};
 
 /// What we say of two polygons.
+#[expect(clippy::struct_excessive_bools, reason = "each is a predicate of its own")]
 struct Relation {
     /// Interiors meet.
     inner: bool,
