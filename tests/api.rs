@@ -12,10 +12,13 @@ mod api {
     mod abuttals_text;
     mod acts;
     mod boundaries;
+    mod course;
     mod limits;
     mod lookups;
     mod reads;
     mod refusals;
+    mod requests;
+    mod rulings;
     mod server;
     mod tiles;
 }

@@ -2,6 +2,8 @@
 //!
 //! Must not know how changes are stored; its digest is taken over a fixed form that no storage can alter.
 
+use std::collections::BTreeMap;
+
 use geo_types::MultiPolygon;
 use serde::Serialize;
 
@@ -10,7 +12,7 @@ use crate::{
     agency::{Admission, Agency, Release},
     geocode::AddressEntry,
     geometry::{Datum, to_grid},
-    zone::{DeclaredArea, Delimitation, Digest, District, Park, Standing, Zone, ZoneCode, canonical_rings},
+    zone::{DeclaredArea, Delimitation, Digest, District, Park, Ruling, Standing, Zone, ZoneCode, canonical_rings},
 };
 
 /// One change.
@@ -29,6 +31,8 @@ pub enum Change {
         /// The standing reached.
         standing: Standing,
     },
+    /// A reviewer ruled on what two zones share.
+    Ruled(Box<Ruling>),
     /// An agency was recorded, or recorded anew with other particulars.
     AgencyRecorded(Agency),
     /// An agency was admitted to a zone.
@@ -104,6 +108,7 @@ impl Change {
             Self::ZoneRecorded(_) => "record-zone",
             Self::Delimited(_) => "delimit",
             Self::Stood { .. } => "stand",
+            Self::Ruled(_) => "rule",
             Self::AgencyRecorded(_) => "record-agency",
             Self::Admitted(_) => "admit",
             Self::Released(_) => "release",
@@ -117,6 +122,7 @@ impl Change {
             Self::ZoneRecorded(zone) => zone.code.to_string(),
             Self::Delimited(delimitation) => format!("{}/{}", delimitation.zone, delimitation.number),
             Self::Stood { zone, number, standing } => format!("{zone}/{number} {}", standing.act),
+            Self::Ruled(ruling) => ruling.pair.to_string(),
             Self::AgencyRecorded(agency) => agency.id.to_string(),
             Self::Admitted(Admission { agency, zone, .. }) | Self::Released(Release { agency, zone, .. }) => {
                 format!("{agency} {zone}")
@@ -138,6 +144,12 @@ impl Change {
             )),
             Self::Delimited(delimitation) => Digest::of(&DelimitationForm::of(delimitation)),
             Self::Stood { zone, number, standing } => Digest::of(&("stand", zone, number, standing)),
+            Self::Ruled(ruling) => Digest::of(&(
+                "rule",
+                (ruling.pair.first(), ruling.pair.second(), ruling.delimitations),
+                (ruling.verdict, &ruling.reason),
+                canonical_rings(&ruling.shared),
+            )),
             Self::AgencyRecorded(agency) => Digest::of(&(
                 "agency",
                 (&agency.id, &agency.name, &agency.services, &agency.address),
@@ -230,6 +242,9 @@ struct DelimitationForm<'a> {
     document: Option<&'a str>,
     valid_from: Option<jiff::civil::Date>,
     rule_set: &'a str,
+    /// Left out where empty, so that what was recorded before there were answers keeps its digest.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    answers: &'a BTreeMap<String, String>,
 }
 
 /// The form in which a park is digested.
@@ -266,6 +281,7 @@ impl<'a> DelimitationForm<'a> {
             document: delimitation.document.as_deref(),
             valid_from: delimitation.valid_from,
             rule_set: &delimitation.rule_set,
+            answers: &delimitation.answers,
         }
     }
 }

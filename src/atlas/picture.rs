@@ -9,6 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     AgencyRecord, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
     layers::{DistrictLayer, FeatureLayer},
+    ruling_record::Rulings,
     shapes::Shapes,
 };
 use crate::{
@@ -28,6 +29,7 @@ pub struct Atlas {
     pub(super) recorded_at: Option<Timestamp>,
     pub(super) zones: BTreeMap<ZoneCode, Arc<ZoneRecord>>,
     pub(super) agencies: BTreeMap<AgencyId, Arc<AgencyRecord>>,
+    pub(super) rulings: Arc<Rulings>,
     pub(super) datasets: BTreeMap<(DatasetKind, String), Arc<Load>>,
     pub(super) shapes: Arc<Shapes>,
     pub(super) districts: Arc<DistrictLayer>,
@@ -46,6 +48,7 @@ impl Atlas {
             recorded_at: None,
             zones: BTreeMap::new(),
             agencies: BTreeMap::new(),
+            rulings: Arc::default(),
             datasets: BTreeMap::new(),
             shapes: Arc::default(),
             districts: Arc::default(),

@@ -13,6 +13,9 @@ mod datasets;
 mod delimit;
 mod demonstration;
 mod error;
+mod needs;
+mod requests;
+mod rulings;
 mod service;
 
 pub use abuttals::{AreaToDraft, DraftedArea, TextToTrace, TracedText, areas_of_delimitation, areas_of_draft};
@@ -26,4 +29,6 @@ pub use datasets::LoadOutcome;
 pub use delimit::{Delimited, Intent};
 pub use demonstration::{Demonstration, DemonstrationError, DemonstrationPlan, ExampleDraft};
 pub use error::RegisterError;
+pub use needs::{Unmet, UnruledPair};
+pub use rulings::RulingRequest;
 pub use service::{Receipt, Register};

@@ -4,6 +4,7 @@
 
 mod code;
 mod date_span;
+mod deadline;
 mod declared_area;
 mod delimitation;
 mod digest;
@@ -11,22 +12,27 @@ mod district;
 mod division;
 mod draft;
 mod lifecycle;
+mod lifecycle_error;
 mod park;
 mod programme;
 mod province;
 mod rule_set;
+mod ruling;
 mod title;
 
 pub use code::{CodeError, ZoneCode};
 pub use date_span::DateSpan;
+pub use deadline::{Deadline, Due, MonthDay, MonthDayError};
 pub use declared_area::{AreaUnit, DeclaredArea, DeclaredAreaError};
 pub use delimitation::{Delimitation, Zone};
 pub use digest::{Digest, DigestError, canonical_rings};
 pub use district::District;
 pub use division::{Division, DivisionError};
 pub use draft::{Draft, DraftPark};
-pub use lifecycle::{Act, Lifecycle, LifecycleError, Standing, StandingClass, State};
+pub use lifecycle::{Act, Lifecycle, Need, Standing, StandingClass, State, TitleEffect};
+pub use lifecycle_error::LifecycleError;
 pub use park::Park;
 pub use programme::{Function, Kind, Programme, ProgrammeError, Service, Terms, Text};
 pub use rule_set::{RuleSet, RuleSettings, Severity, ToleranceMissing};
+pub use ruling::{PairKey, PairKeyError, Ruling, Verdict};
 pub use title::Title;
