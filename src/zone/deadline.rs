@@ -88,7 +88,10 @@ impl FromStr for MonthDay {
     fn from_str(text: &str) -> Result<Self, MonthDayError> {
         let wrong = || MonthDayError(text.to_owned());
         let (month, day) = text.split_once('-').ok_or_else(wrong)?;
-        let number = |digits: &str| (digits.len() == 2).then(|| digits.parse().ok()).flatten();
+        let number = |digits: &str| {
+            let two = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            two.then(|| digits.parse().ok()).flatten()
+        };
         let (month, day) = number(month).zip(number(day)).ok_or_else(wrong)?;
         // 2024 has a 29 February.
         Date::new(2024, month, day).map_err(|_| wrong())?;
