@@ -11,6 +11,7 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
+use super::NoteRecord;
 use crate::{
     agency::{Admission, Agency, Release},
     geometry::{self, Bbox},
@@ -63,9 +64,11 @@ pub struct ZoneRecord {
     pub zone: Zone,
     /// Delimitations; the one numbered n stands at n - 1.
     pub delimitations: Vec<DelimitationRecord>,
+    /// Notes of its dossier, oldest first.
+    pub notes: Vec<Arc<NoteRecord>>,
     /// Hours east of UTC of the programme's clock.
     pub utc_offset_hours: i8,
-    /// Revision of the newest entry about it.
+    /// Revision of the newest entry about it; notes do not count, since they leave all decisions as they are.
     pub touched: u64,
 }
 

@@ -4,6 +4,7 @@
 //! here holds an overlap or containment test.
 
 mod answered_request;
+mod attachment;
 mod column;
 mod error;
 mod ledger;
@@ -20,8 +21,11 @@ mod write_dataset;
 mod write_dossier;
 mod write_zone;
 
+mod working_draft;
+
 pub use answered_request::{AnsweredRequest, Reserved};
 pub use error::StoreError;
 pub use open::Store;
 pub use read::Recorded;
 pub use verify::{Fault, FaultKind, Verification};
+pub use working_draft::{WorkingDraft, WorkingDraftHead, Written};

@@ -43,6 +43,8 @@ pub struct State {
     pub class: StandingClass,
     /// Name.
     pub name: Text,
+    /// The role that is to act on a delimitation in this state; absent where none is waited for.
+    pub waits_for: Option<String>,
 }
 
 /// One act: from which states it may be taken, and where it leads.
@@ -273,6 +275,7 @@ mod tests {
             code: id.into(),
             class,
             name: text(id),
+            waits_for: None,
         };
         let act = |act: &str, from: &[&str], to: &str| Act {
             act: act.into(),

@@ -2,6 +2,7 @@
 //!
 //! Pure values and decisions; knows no file format, database, clock or network.
 
+mod checklist;
 mod code;
 mod date_span;
 mod deadline;
@@ -13,6 +14,7 @@ mod division;
 mod draft;
 mod lifecycle;
 mod lifecycle_error;
+mod note;
 mod park;
 mod programme;
 mod province;
@@ -20,6 +22,7 @@ mod rule_set;
 mod ruling;
 mod title;
 
+pub use checklist::{CheckItem, Stated};
 pub use code::{CodeError, ZoneCode};
 pub use date_span::DateSpan;
 pub use deadline::{Deadline, Due, MonthDay, MonthDayError};
@@ -31,6 +34,7 @@ pub use division::{Division, DivisionError};
 pub use draft::{Draft, DraftPark};
 pub use lifecycle::{Act, Lifecycle, Need, Standing, StandingClass, State, TitleEffect};
 pub use lifecycle_error::LifecycleError;
+pub use note::{Attachment, Comment, GridPlace, Note, Tick};
 pub use park::Park;
 pub use programme::{Function, Kind, Programme, ProgrammeError, Service, Terms, Text};
 pub use rule_set::{RuleSet, RuleSettings, Severity, ToleranceMissing};
