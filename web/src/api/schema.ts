@@ -971,7 +971,9 @@ export interface components {
     FindingSeverity: "error" | "warning" | "note";
     /** @description A way to mend what a finding says: putting the shapes in place of the old ones clears the finding and brings no other of its kind. */
     Fix: {
-      /** @description `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion` or `insert-vertex`. */
+      /** @description For `convert-datum`: the datum that the draft's coordinates are to be read in; the shapes below are in CGCS2000 then. */
+      datum?: string | null;
+      /** @description `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion`, `insert-vertex` or `convert-datum`. */
       kind: string;
       /** @description The sentence on the button. */
       label: components["schemas"]["Text"];
