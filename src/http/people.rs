@@ -186,13 +186,11 @@ pub async fn record_account(
 
 /// Returns the password stated, or one that is made and told.
 fn chosen(stated: Option<String>) -> Result<(String, Option<String>), Problem> {
-    match stated {
-        Some(password) => Ok((password, None)),
-        None => {
-            let made = random_password()?;
-            Ok((made.clone(), Some(made)))
-        }
+    if let Some(password) = stated {
+        return Ok((password, None));
     }
+    let made = random_password()?;
+    Ok((made.clone(), Some(made)))
 }
 
 /// Lets an account sign in no more; its sessions end and its tokens open nothing.

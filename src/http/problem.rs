@@ -176,8 +176,9 @@ impl From<RegisterError> for Problem {
                 Self::not_found(detail)
             }
             RegisterError::Refused(_) => Self::new(StatusCode::FORBIDDEN, "the office may not", detail),
-            RegisterError::NotSignedIn => Self::new(StatusCode::UNAUTHORIZED, "not signed in", detail),
-            RegisterError::SignIn => Self::new(StatusCode::UNAUTHORIZED, "not signed in", detail),
+            RegisterError::NotSignedIn | RegisterError::SignIn => {
+                Self::new(StatusCode::UNAUTHORIZED, "not signed in", detail)
+            }
             RegisterError::TooManyAttempts { retry_after_s } => Self {
                 retry_after_s: Some(retry_after_s),
                 ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too many attempts", detail)

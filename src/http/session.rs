@@ -85,9 +85,7 @@ impl FromRequestParts<AppState> for Peer {
             .filter(|_| state.behind_proxy);
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let address = told.or_else(|| peer.map(|ConnectInfo(address)| address.ip()));
-        Ok(Self(
-            address.map_or_else(|| "unknown".to_owned(), |address| subject_of(address)),
-        ))
+        Ok(Self(address.map_or_else(|| "unknown".to_owned(), subject_of)))
     }
 }
 

@@ -56,7 +56,7 @@ impl Register {
             let changes = is_new.then(|| Change::AccountRecorded(account.clone()));
             Ok(((), changes.into_iter().collect()))
         };
-        let (_, receipt) = self.act(&author, decide).await?;
+        let ((), receipt) = self.act(&author, decide).await?;
         if disabled {
             self.store.close_sessions_of(&name).await?;
         }
