@@ -14,8 +14,11 @@ mod api {
     mod boundaries;
     mod limits;
     mod lookups;
+    mod offices;
+    mod people;
     mod reads;
     mod refusals;
+    mod roles;
     mod server;
     mod tiles;
 }

@@ -40,6 +40,12 @@ impl Atlas {
         };
         let utc_offset_hours = self.programme.utc_offset_hours;
         match change {
+            Change::OfficeRecorded(office) => {
+                self.offices.insert(office.code.clone(), Arc::new(office));
+            }
+            Change::AccountRecorded(account) => {
+                self.accounts.insert(account.name.clone(), Arc::new(account));
+            }
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
                 if let Some(record) = self.zones.get_mut(&zone.code) {
@@ -65,7 +71,12 @@ impl Atlas {
                 self.change_zone(&zone, |record| {
                     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
                     if let Some(version) = nth.and_then(|nth| record.delimitations.get_mut(nth)) {
-                        version.standings.push(StandingRecord { standing, recorded });
+                        let author = Arc::from(entry.actor.as_str());
+                        version.standings.push(StandingRecord {
+                            standing,
+                            recorded,
+                            author,
+                        });
                     }
                 });
             }

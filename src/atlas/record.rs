@@ -33,6 +33,8 @@ pub struct StandingRecord {
     pub standing: Standing,
     /// Where it was recorded.
     pub recorded: Recorded,
+    /// Who brought it there: an office and an account, or one of the program's own names.
+    pub author: Arc<str>,
 }
 
 /// A delimitation with all that is derived from it.
@@ -130,6 +132,12 @@ impl DelimitationRecord {
 }
 
 impl ZoneRecord {
+    /// Returns the delimitation of a number.
+    pub fn delimitation(&self, number: u32) -> Option<&DelimitationRecord> {
+        let nth = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.delimitations.get(nth)
+    }
+
     /// Returns the span in which the delimitation numbered `number` is in force, as known at `known`; `None` where it never was.
     pub fn span(&self, number: u32, known: Option<Timestamp>) -> Option<DateSpan> {
         let nth = usize::try_from(number).ok()?.checked_sub(1)?;

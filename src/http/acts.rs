@@ -2,7 +2,7 @@
 //!
 //! Must not know which act may follow which.
 
-use axum::{Json, extract::State, http::HeaderMap};
+use axum::{Json, extract::State};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use super::{
     AppState,
     extract::{JsonBody, Segments},
     problem::Problem,
+    viewer::Viewer,
 };
 use crate::{register::ActRequest, zone::CodeError};
 
@@ -52,11 +53,11 @@ pub struct ActTaken {
         (status = 404, body = Problem), (status = 409, body = Problem, description = "The lifecycle does not allow it")))]
 pub async fn take_act(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments(code): Segments<String>,
     JsonBody(body): JsonBody<ActBody>,
 ) -> Result<Json<ActTaken>, Problem> {
-    state.authorise(&headers)?;
+    let actor = viewer.actor()?;
     let zone = code
         .parse()
         .map_err(|error: CodeError| Problem::bad_request(error.to_string()))?;
@@ -68,7 +69,7 @@ pub async fn take_act(
         document: body.document,
         reason: body.reason,
     };
-    let (standing, receipt) = state.register.take_act("http", request).await?;
+    let (standing, receipt) = state.register.take_act(actor, request).await?;
     Ok(Json(ActTaken {
         standing: standing.state,
         status: standing.class.as_str().to_owned(),

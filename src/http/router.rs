@@ -28,7 +28,7 @@ use super::{
     AppState, abuttals, acts, agencies, boundaries, check, drafts, health, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
-    overlaps, programme, search, settings, tiles, web, zones,
+    overlaps, people, programme, search, session, settings, tiles, tokens, web, zones,
 };
 
 /// Limits of the service.
@@ -77,6 +77,15 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(drafts::list_drafts))
         .routes(routes!(drafts::show_draft))
         .routes(routes!(settings::show_settings))
+        .routes(routes!(session::sign_in, session::show_session, session::sign_out))
+        .routes(routes!(session::change_password))
+        .routes(routes!(tokens::make_token, tokens::list_tokens))
+        .routes(routes!(tokens::revoke_token))
+        .routes(routes!(people::list_offices, people::record_office))
+        .routes(routes!(people::list_accounts, people::record_account))
+        .routes(routes!(people::disable))
+        .routes(routes!(people::enable))
+        .routes(routes!(people::set_password))
         .routes(routes!(ledger::list_ledger))
         .routes(routes!(tiles::tile_json))
         .routes(routes!(tiles::tile))

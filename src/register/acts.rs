@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{Receipt, Register, RegisterError};
+use super::{Actor, Receipt, Register, RegisterError, subject_of};
 use crate::{
     atlas::{Atlas, Change},
     zone::{Standing, StandingClass, ZoneCode},
@@ -32,8 +32,22 @@ impl Register {
     ///
     /// # Errors
     /// Says which zone or delimitation is not there, or which states the act needs.
-    pub async fn take_act(&self, actor: &str, request: ActRequest) -> Result<(Standing, Receipt), RegisterError> {
-        self.act(actor, move |atlas, _| {
+    pub async fn take_act(
+        &self,
+        actor: impl Into<Actor>,
+        request: ActRequest,
+    ) -> Result<(Standing, Receipt), RegisterError> {
+        let actor: Actor = actor.into();
+        let author = actor.author(&self.atlas());
+        self.act(&author, move |atlas, _| {
+            let record = atlas.zone(request.zone.as_str());
+            if let Some(record) = record {
+                let version = match request.delimitation {
+                    Some(number) => record.delimitation(number),
+                    None => record.delimitations.last(),
+                };
+                actor.may_act(atlas, &request.act, &subject_of(atlas, record, version))?;
+            }
             let change = stand(atlas, &request)?;
             let Change::Stood { standing, .. } = &change else {
                 return Err(RegisterError::CutOff);

@@ -4,6 +4,7 @@
 
 mod abuttals;
 mod abuttals_import;
+mod actor;
 mod acts;
 mod address;
 mod agencies;
@@ -13,10 +14,15 @@ mod datasets;
 mod delimit;
 mod demonstration;
 mod error;
+mod people;
+mod secret;
 mod service;
+mod sign_in;
+mod tokens;
 
 pub use abuttals::{AreaToDraft, DraftedArea, TextToTrace, TracedText, areas_of_delimitation, areas_of_draft};
 pub use abuttals_import::ZoneOutcome;
+pub use actor::{Actor, subject_of};
 pub use acts::ActRequest;
 pub use address::{AddressQuestion, Question};
 pub use agencies::AgencyOutcome;
@@ -26,4 +32,8 @@ pub use datasets::LoadOutcome;
 pub use delimit::{Delimited, Intent};
 pub use demonstration::{Demonstration, DemonstrationError, DemonstrationPlan, ExampleDraft};
 pub use error::RegisterError;
+pub use people::may_govern;
+pub use secret::{random_password, same, verify_length};
 pub use service::{Receipt, Register};
+pub use sign_in::{Identity, SignedIn};
+pub use tokens::MOST_DAYS;

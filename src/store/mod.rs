@@ -3,6 +3,7 @@
 //! The only place that knows `sqlx`. Must not decide anything: whether an act may be taken is settled above, and no query
 //! here holds an overlap or containment test.
 
+mod attempt;
 mod column;
 mod error;
 mod ledger;
@@ -10,14 +11,20 @@ mod open;
 mod read;
 mod read_agency;
 mod read_dataset;
+mod read_people;
 mod read_zone;
+mod session;
 mod shape;
+mod token;
 mod verify;
 mod write;
 mod write_dataset;
+mod write_people;
 mod write_zone;
 
 pub use error::StoreError;
 pub use open::Store;
 pub use read::Recorded;
+pub use session::SessionRow;
+pub use token::{Scope, TokenRow};
 pub use verify::{Fault, FaultKind, Verification};

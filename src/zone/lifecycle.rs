@@ -43,6 +43,29 @@ pub struct State {
     pub class: StandingClass,
     /// Name.
     pub name: Text,
+    /// Who sees a delimitation in this state; by its class where absent.
+    #[serde(default)]
+    pub visible: Option<Visible>,
+}
+
+/// Who sees a delimitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Visible {
+    /// Everyone.
+    Public,
+    /// Offices whose affair it is.
+    Offices,
+}
+
+impl State {
+    /// Tells whether everyone sees a delimitation in this state. What is or was in force is public by nature.
+    pub fn is_public(&self) -> bool {
+        match self.visible {
+            Some(visible) => visible == Visible::Public,
+            None => matches!(self.class, StandingClass::InForce | StandingClass::Ended),
+        }
+    }
 }
 
 /// One act: from which states it may be taken, and where it leads.
@@ -129,6 +152,11 @@ pub struct Standing {
 }
 
 impl Lifecycle {
+    /// Returns a state.
+    pub fn state(&self, code: &str) -> Option<&State> {
+        self.states.iter().find(|state| state.code == code)
+    }
+
     /// Checks that every state that an act names is there.
     ///
     /// # Errors
@@ -212,6 +240,7 @@ mod tests {
             code: id.into(),
             class,
             name: text(id),
+            visible: None,
         };
         let act = |act: &str, from: &[&str], to: &str| Act {
             act: act.into(),
