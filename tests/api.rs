@@ -12,13 +12,16 @@ mod api {
     mod abuttals_text;
     mod acts;
     mod boundaries;
+    mod course;
     mod limits;
     mod lookups;
     mod offices;
     mod people;
     mod reads;
     mod refusals;
+    mod requests;
     mod roles;
+    mod rulings;
     mod server;
     mod tiles;
 }

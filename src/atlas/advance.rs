@@ -7,7 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Recorded, Rows, StandingRecord, ZoneRecord,
+    AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Recorded, Rows, RulingRecord, StandingRecord,
+    ZoneRecord,
     layers::{DistrictLayer, FeatureLayer},
     shapes::Shapes,
 };
@@ -49,13 +50,16 @@ impl Atlas {
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
                 if let Some(record) = self.zones.get_mut(&zone.code) {
-                    Arc::make_mut(record).zone = zone;
+                    let record = Arc::make_mut(record);
+                    record.zone = zone;
+                    record.touched = entry.revision;
                 } else {
                     let code = zone.code.clone();
                     let record = ZoneRecord {
                         zone,
                         delimitations: Vec::new(),
                         utc_offset_hours,
+                        touched: entry.revision,
                     };
                     self.zones.insert(code, Arc::new(record));
                 }
@@ -64,11 +68,15 @@ impl Atlas {
                 self.layers.zones = entry.revision;
                 let code = delimitation.zone.clone();
                 let version = DelimitationRecord::new(Arc::new(*delimitation), recorded, entry.content);
-                self.change_zone(&code, |record| record.delimitations.push(version));
+                self.change_zone(&code, |record| {
+                    record.touched = entry.revision;
+                    record.delimitations.push(version);
+                });
             }
             Change::Stood { zone, number, standing } => {
                 self.layers.zones = entry.revision;
                 self.change_zone(&zone, |record| {
+                    record.touched = entry.revision;
                     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
                     if let Some(version) = nth.and_then(|nth| record.delimitations.get_mut(nth)) {
                         let author = Arc::from(entry.actor.as_str());
@@ -79,6 +87,14 @@ impl Atlas {
                         });
                     }
                 });
+            }
+            Change::Ruled(ruling) => {
+                let record = RulingRecord::new(*ruling, recorded, Arc::from(entry.actor.as_str()));
+                let rulings = Arc::make_mut(&mut self.rulings);
+                rulings
+                    .entry(record.ruling.pair.clone())
+                    .or_default()
+                    .push(Arc::new(record));
             }
             Change::AgencyRecorded(agency) => {
                 self.layers.agencies = entry.revision;

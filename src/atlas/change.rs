@@ -2,6 +2,8 @@
 //!
 //! Must not know how changes are stored; its digest is taken over a fixed form that no storage can alter.
 
+use std::collections::BTreeMap;
+
 use geo_types::MultiPolygon;
 use serde::Serialize;
 
@@ -11,7 +13,8 @@ use crate::{
     geocode::AddressEntry,
     geometry::{Datum, to_grid},
     zone::{
-        Account, DeclaredArea, Delimitation, Digest, District, Office, Park, Standing, Zone, ZoneCode, canonical_rings,
+        Account, DeclaredArea, Delimitation, Digest, District, Office, Park, Ruling, Standing, Zone, ZoneCode,
+        canonical_rings,
     },
 };
 
@@ -35,6 +38,8 @@ pub enum Change {
         /// The standing reached.
         standing: Standing,
     },
+    /// A reviewer ruled on what two zones share.
+    Ruled(Box<Ruling>),
     /// An agency was recorded, or recorded anew with other particulars.
     AgencyRecorded(Agency),
     /// An agency was admitted to a zone.
@@ -112,6 +117,7 @@ impl Change {
             Self::ZoneRecorded(_) => "record-zone",
             Self::Delimited(_) => "delimit",
             Self::Stood { .. } => "stand",
+            Self::Ruled(_) => "rule",
             Self::AgencyRecorded(_) => "record-agency",
             Self::Admitted(_) => "admit",
             Self::Released(_) => "release",
@@ -127,6 +133,7 @@ impl Change {
             Self::ZoneRecorded(zone) => zone.code.to_string(),
             Self::Delimited(delimitation) => format!("{}/{}", delimitation.zone, delimitation.number),
             Self::Stood { zone, number, standing } => format!("{zone}/{number} {}", standing.act),
+            Self::Ruled(ruling) => ruling.pair.to_string(),
             Self::AgencyRecorded(agency) => agency.id.to_string(),
             Self::Admitted(Admission { agency, zone, .. }) | Self::Released(Release { agency, zone, .. }) => {
                 format!("{agency} {zone}")
@@ -150,6 +157,12 @@ impl Change {
             )),
             Self::Delimited(delimitation) => Digest::of(&DelimitationForm::of(delimitation)),
             Self::Stood { zone, number, standing } => Digest::of(&("stand", zone, number, standing)),
+            Self::Ruled(ruling) => Digest::of(&(
+                "rule",
+                (ruling.pair.first(), ruling.pair.second(), ruling.delimitations),
+                (ruling.verdict, &ruling.reason),
+                canonical_rings(&ruling.shared),
+            )),
             Self::AgencyRecorded(agency) => Digest::of(&(
                 "agency",
                 (&agency.id, &agency.name, &agency.services, &agency.address),
@@ -242,6 +255,9 @@ struct DelimitationForm<'a> {
     document: Option<&'a str>,
     valid_from: Option<jiff::civil::Date>,
     rule_set: &'a str,
+    /// Left out where empty, so that what was recorded before there were answers keeps its digest.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    answers: &'a BTreeMap<String, String>,
 }
 
 /// The form in which a park is digested.
@@ -278,6 +294,7 @@ impl<'a> DelimitationForm<'a> {
             document: delimitation.document.as_deref(),
             valid_from: delimitation.valid_from,
             rule_set: &delimitation.rule_set,
+            answers: &delimitation.answers,
         }
     }
 }

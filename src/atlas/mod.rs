@@ -4,20 +4,24 @@
 
 mod advance;
 mod change;
+mod course;
 mod layers;
 mod ledger;
 mod lookup;
 mod picture;
 mod record;
+mod ruling_record;
 mod shapes;
 mod tiles;
 
 pub use advance::Step;
 pub use change::{Change, Dataset, DatasetKind, Load, Rows};
+pub use course::DueAct;
 pub use layers::Layers;
 pub use ledger::{Entry, Head};
 pub use lookup::{Answer, LookupPoint, Method, Verdict, ZoneAnswer, ZonePosition};
 pub use picture::Atlas;
 pub use record::{AgencyRecord, DelimitationRecord, Recorded, StandingRecord, ZoneRecord, day_at};
+pub use ruling_record::RulingRecord;
 pub use shapes::{ParkKey, ZoneShape};
 pub use tiles::TileLayer;

@@ -9,6 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     AgencyRecord, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
     layers::{DistrictLayer, FeatureLayer},
+    ruling_record::Rulings,
     shapes::Shapes,
 };
 use crate::{
@@ -30,6 +31,7 @@ pub struct Atlas {
     pub(super) agencies: BTreeMap<AgencyId, Arc<AgencyRecord>>,
     pub(super) offices: BTreeMap<OfficeCode, Arc<Office>>,
     pub(super) accounts: BTreeMap<AccountName, Arc<Account>>,
+    pub(super) rulings: Arc<Rulings>,
     pub(super) datasets: BTreeMap<(DatasetKind, String), Arc<Load>>,
     pub(super) shapes: Arc<Shapes>,
     pub(super) districts: Arc<DistrictLayer>,
@@ -50,6 +52,7 @@ impl Atlas {
             agencies: BTreeMap::new(),
             offices: BTreeMap::new(),
             accounts: BTreeMap::new(),
+            rulings: Arc::default(),
             datasets: BTreeMap::new(),
             shapes: Arc::default(),
             districts: Arc::default(),

@@ -14,7 +14,7 @@ use jiff::{
 use crate::{
     agency::{Admission, Agency, Release},
     geometry::{self, Bbox},
-    zone::{DateSpan, Delimitation, Digest, Programme, Standing, StandingClass, Title, Zone},
+    zone::{DateSpan, Delimitation, Digest, Standing, StandingClass, Zone},
 };
 
 /// When and where in the ledger something was recorded.
@@ -65,6 +65,8 @@ pub struct ZoneRecord {
     pub delimitations: Vec<DelimitationRecord>,
     /// Hours east of UTC of the programme's clock.
     pub utc_offset_hours: i8,
+    /// Revision of the newest entry about it.
+    pub touched: u64,
 }
 
 /// An agency with its admissions and releases, oldest first.
@@ -115,6 +117,26 @@ impl DelimitationRecord {
             .find(|record| known.is_none_or(|known| record.recorded.at <= known))
     }
 
+    /// Returns the office that took an act on it last: what stands before `/` in its author.
+    pub fn office_of(&self, act: &str) -> Option<&str> {
+        let taken = self.standings.iter().rev().find(|record| record.standing.act == act)?;
+        Some(taken.author.split('/').next().unwrap_or_default())
+    }
+
+    /// Returns the office that recommended it, whom the rule of four eyes keeps from approving it.
+    pub fn recommended_by(&self) -> Option<&str> {
+        self.office_of("recommend")
+    }
+
+    /// Returns the known standing with which it came into force; later ones of that class are stages of it.
+    pub(super) fn begun(&self, known: Option<Timestamp>) -> Option<&StandingRecord> {
+        let is_known = |record: &&StandingRecord| known.is_none_or(|known| record.recorded.at <= known);
+        self.standings
+            .iter()
+            .filter(is_known)
+            .find(|record| record.standing.class == StandingClass::InForce)
+    }
+
     /// Returns the box of its extent.
     pub fn bbox(&self) -> Option<Bbox> {
         self.extent.as_ref().and_then(|extent| Bbox::of(extent))
@@ -142,14 +164,14 @@ impl ZoneRecord {
     pub fn span(&self, number: u32, known: Option<Timestamp>) -> Option<DateSpan> {
         let nth = usize::try_from(number).ok()?.checked_sub(1)?;
         let record = self.delimitations.get(nth)?;
-        let begun = record.newest_of(StandingClass::InForce, known)?;
+        let begun = record.begun(known)?;
         let from = begun.standing.effective;
         let ended = record
             .newest_of(StandingClass::Ended, known)
             .map(|ended| self.day_of(ended));
         // A later delimitation takes the place of this one from its own first day on.
         let followed = self.delimitations.iter().enumerate().filter(|(other, _)| *other != nth);
-        let followed = followed.filter_map(|(_, other)| other.newest_of(StandingClass::InForce, known));
+        let followed = followed.filter_map(|(_, other)| other.begun(known));
         let followed = followed.filter(|other| other.recorded.revision > begun.recorded.revision);
         let until = followed.map(|other| self.day_of(other)).chain(ended).min();
         Some(DateSpan { from, until })
@@ -189,37 +211,19 @@ impl ZoneRecord {
         if self.in_force(on, known).is_some() {
             return Some(StandingClass::InForce);
         }
-        let newest = self
-            .delimitations
-            .iter()
-            .rev()
-            .find_map(|record| record.standing(known))?;
+        let known_standing = |record| Some((record, DelimitationRecord::standing(record, known)?));
+        let (version, newest) = self.delimitations.iter().rev().find_map(known_standing)?;
+        let begins = version.begun(known).and_then(|record| record.standing.effective);
         Some(match newest.standing.class {
             // Approved, but with a first day that is still to come, or a last day that is past.
-            StandingClass::InForce if newest.standing.effective.is_some_and(|from| from > on) => StandingClass::Pending,
+            StandingClass::InForce if begins.is_some_and(|from| from > on) => StandingClass::Pending,
             StandingClass::InForce => StandingClass::Ended,
             class => class,
         })
     }
 
-    /// Returns the span in which the zone may use its title, as the programme's kind has it.
-    pub fn title(&self, programme: &Programme, on: Date, known: Option<Timestamp>) -> Title {
-        let first = self
-            .delimitations
-            .iter()
-            .filter_map(|record| self.span(record.delimitation.number, known))
-            .filter(|span| span.from.is_some_and(|from| from <= on))
-            .filter_map(|span| span.from)
-            .min();
-        if !programme.kind(&self.zone.kind).is_some_and(|kind| kind.titled) {
-            return Title::default();
-        }
-        let years = programme.terms.title_years;
-        Title::new(first, years)
-    }
-
     /// Returns the first day of a standing: the one stated, else the day of its entry.
-    fn day_of(&self, record: &StandingRecord) -> Date {
+    pub(super) fn day_of(&self, record: &StandingRecord) -> Date {
         record
             .standing
             .effective

@@ -32,6 +32,9 @@ pub struct Act {
     /// The reason; some acts need one.
     #[arg(long)]
     reason: Option<String>,
+    /// Kind that the zone becomes, where the act accepts a candidate.
+    #[arg(long, value_name = "KIND")]
+    becomes: Option<String>,
 }
 
 fn zone_code(text: &str) -> Result<ZoneCode, CodeError> {
@@ -50,6 +53,8 @@ impl Act {
             effective: self.effective,
             document: self.document,
             reason: self.reason,
+            becomes: self.becomes,
+            expected: None,
         };
         let (standing, receipt) = register.take_act("cli", request).await?;
         let effective = standing.effective.map(|day| format!(" from {day}")).unwrap_or_default();

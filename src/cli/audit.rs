@@ -5,7 +5,11 @@
 use clap::Args;
 
 use super::{Failure, printer, register::RegisterOptions};
-use crate::{http::dto, rules::PairKind};
+use crate::{
+    http::dto,
+    register::RegisterError,
+    rules::{PairKind, ruled},
+};
 
 /// List every pair of zones in the register that share ground, the largest shared area first.
 #[derive(Debug, Args)]
@@ -36,7 +40,10 @@ impl Audit {
                 printer::talk(&format!("{}: could not be decided: {problem}", pair.id()));
             }
             if self.json {
-                printer::data(&serde_json::to_string(&dto::Pair::from(pair))?)?;
+                printer::data(&serde_json::to_string(&dto::Pair::of(
+                    pair,
+                    &ruled(&atlas, pair).map_err(RegisterError::from)?,
+                ))?)?;
                 continue;
             }
             let (a, b) = (&pair.a, &pair.b);

@@ -58,7 +58,7 @@ fn sliced(contours: &[Contour], path: &Contour) -> Result<Vec<Piece>, Amiss> {
     let run = || {
         let capacity = contours.iter().map(Vec::len).sum::<usize>() + path.len();
         let mut engine = StringOverlay::with_options(capacity, engine_options());
-        engine.add_shape_contours(contours);
+        engine.add_shape_source(contours);
         engine.add_string_path(path);
         let graph = engine.build_graph_view(FillRule::NonZero);
         graph

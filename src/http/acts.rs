@@ -2,13 +2,14 @@
 //!
 //! Must not know which act may follow which.
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::HeaderMap, response::IntoResponse};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
     AppState,
     extract::{JsonBody, Segments},
+    precondition,
     problem::Problem,
     viewer::Viewer,
 };
@@ -29,6 +30,8 @@ pub struct ActBody {
     document: Option<String>,
     /// The reason; some acts need one.
     reason: Option<String>,
+    /// Kind that the zone becomes, where the act accepts a candidate.
+    becomes: Option<String>,
 }
 
 /// What the act led to.
@@ -46,18 +49,24 @@ pub struct ActTaken {
     hash: String,
 }
 
-/// Takes an act on a delimitation.
+/// Takes an act on a delimitation, as it was when it was read: `If-Match` carries the zone's `ETag`.
 #[utoipa::path(post, path = "/v1/zones/{code}/acts", tag = "acts", security(("bearer" = [])),
-    params(("code" = String, Path, description = "Code of the zone")), request_body = ActBody,
+    params(("code" = String, Path, description = "Code of the zone"),
+        ("If-Match" = String, Header, description = "`ETag` of the zone as it was read, or `*`"),
+        ("Idempotency-Key" = Option<String>, Header, description = "A key of the sender's; the same request with it is answered once")),
+    request_body = ActBody,
     responses((status = 200, body = ActTaken), (status = 401, body = Problem), (status = 403, body = Problem),
-        (status = 404, body = Problem), (status = 409, body = Problem, description = "The lifecycle does not allow it")))]
+        (status = 404, body = Problem), (status = 409, body = Problem, description = "The lifecycle does not allow it, or what the act needs does not hold"),
+        (status = 412, body = Problem, description = "The zone has changed"), (status = 428, body = Problem, description = "`If-Match` is missing")))]
 pub async fn take_act(
     State(state): State<AppState>,
     viewer: Viewer,
+    headers: HeaderMap,
     Segments(code): Segments<String>,
     JsonBody(body): JsonBody<ActBody>,
-) -> Result<Json<ActTaken>, Problem> {
+) -> Result<impl IntoResponse, Problem> {
     let actor = viewer.actor()?;
+    let expected = precondition::decided_on(&headers)?;
     let zone = code
         .parse()
         .map_err(|error: CodeError| Problem::bad_request(error.to_string()))?;
@@ -68,13 +77,16 @@ pub async fn take_act(
         effective: body.effective,
         document: body.document,
         reason: body.reason,
+        becomes: body.becomes,
+        expected,
     };
     let (standing, receipt) = state.register.take_act(actor, request).await?;
-    Ok(Json(ActTaken {
+    let taken = ActTaken {
         standing: standing.state,
         status: standing.class.as_str().to_owned(),
         effective: standing.effective,
         revision: receipt.revision,
         hash: receipt.hash.to_string(),
-    }))
+    };
+    Ok(precondition::tagged(receipt.revision, Json(taken)))
 }

@@ -11,7 +11,7 @@ use super::{
     extract::Query,
     problem::Problem,
 };
-use crate::rules;
+use crate::{register::RegisterError, rules};
 
 /// Parameters of the list of pairs.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -56,12 +56,11 @@ pub async fn list_overlaps(
                 )
             })?,
     };
-    let page: Vec<Pair> = wanted
-        .iter()
-        .skip(start)
-        .take(limit)
-        .map(|pair| Pair::from(*pair))
-        .collect();
+    let mut page = Vec::new();
+    for pair in wanted.iter().skip(start).take(limit) {
+        let ruled = rules::ruled(&atlas, pair).map_err(RegisterError::from)?;
+        page.push(Pair::of(pair, &ruled));
+    }
     let last = page
         .last()
         .map(|pair| pair.id.clone())

@@ -14,7 +14,7 @@ use super::dto::{Candidate, Report};
 use crate::{register::RegisterError, store::StoreError};
 
 /// One fault of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
 pub struct ProblemError {
     /// JSON pointer into the body, where the fault is there.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,6 +141,17 @@ impl IntoResponse for Problem {
     }
 }
 
+/// Points at the answer that a warning waits for.
+fn waits_for_answer(finding: &crate::rules::Finding) -> ProblemError {
+    let key = finding.key();
+    let pointer = key.replace('~', "~0").replace('/', "~1");
+    ProblemError {
+        pointer: Some(format!("#/zone/answers/{pointer}")),
+        detail: format!("expected a word of reason to `{key}`: {}", finding.message.en),
+        ..ProblemError::default()
+    }
+}
+
 impl From<RegisterError> for Problem {
     fn from(error: RegisterError) -> Self {
         let detail = error.to_string();
@@ -148,6 +159,7 @@ impl From<RegisterError> for Problem {
             RegisterError::NoZone(_)
             | RegisterError::NoDelimitation { .. }
             | RegisterError::NoAgency(_)
+            | RegisterError::NoPair(_)
             | RegisterError::NoPoint(_) => Self::not_found(detail),
             RegisterError::NoAddress { candidates, .. } => {
                 let candidates = candidates.into_iter().map(Candidate::from).collect();
@@ -162,6 +174,43 @@ impl From<RegisterError> for Problem {
                     report: Some(Box::new(Report::from(*report))),
                     ..problem
                 }
+            }
+            RegisterError::Unanswered(report) => {
+                let waiting = report.unanswered().map(waits_for_answer).collect();
+                let problem = Self::new(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    "warnings need a word of reason",
+                    detail,
+                );
+                Self {
+                    report: Some(Box::new(Report::from(*report))),
+                    ..problem.errors(waiting)
+                }
+            }
+            RegisterError::Unmet(unmet) => {
+                let open = unmet.unruled.iter().map(|open| ProblemError {
+                    detail: format!(
+                        "overlap `{}` of {:.2} m² is not accepted by a ruling that stands",
+                        open.pair.id(),
+                        open.pair.shared_m2
+                    ),
+                    ..ProblemError::default()
+                });
+                let errors = open.collect();
+                let problem = Self::new(StatusCode::CONFLICT, "the act's needs are not met", detail).errors(errors);
+                Self {
+                    report: unmet.report.map(|report| Box::new(Report::from(report))),
+                    ..problem
+                }
+            }
+            RegisterError::Stale { .. } => Self::new(
+                StatusCode::PRECONDITION_FAILED,
+                "it has changed since it was read",
+                detail,
+            ),
+            RegisterError::UndecidedPair(_) => Self::new(StatusCode::CONFLICT, "the pair is undecided", detail),
+            RegisterError::RulingReason | RegisterError::Becomes { .. } => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the document cannot be read", detail)
             }
             RegisterError::Kind { .. }
             | RegisterError::ParkName(_)

@@ -25,10 +25,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, abuttals, acts, agencies, boundaries, check, drafts, health, ledger, lookup, lookups,
+    AppState, abuttals, acts, agencies, boundaries, check, deadlines, drafts, health, idempotency, ledger, lookup,
+    lookups,
     middleware::{self, Counting},
     openapi::Head,
-    overlaps, people, programme, search, session, settings, tiles, tokens, web, zones,
+    overlaps, people, programme, rulings, search, session, settings, tiles, tokens, web, zones,
 };
 
 /// Limits of the service.
@@ -71,6 +72,8 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(check::check))
         .merge(abuttals::routes())
         .routes(routes!(overlaps::list_overlaps))
+        .routes(routes!(rulings::list_rulings, rulings::rule))
+        .routes(routes!(deadlines::list_deadlines))
         .routes(routes!(programme::show_rules))
         .routes(routes!(programme::show_programme))
         .routes(routes!(boundaries::read_draft))
@@ -116,6 +119,10 @@ pub fn router(state: AppState, limits: Limits, first_request: u64) -> Router {
     routes
         .merge(pages)
         .merge(SwaggerUi::new("/docs").url("/openapi.json", document))
+        .route_layer(from_fn_with_state(
+            (state.clone(), limits.body_bytes),
+            idempotency::once,
+        ))
         .route_layer(from_fn(middleware::measure))
         .fallback(web::asset)
         .layer(layers)

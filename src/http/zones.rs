@@ -13,6 +13,7 @@ use super::{
     AppState, boundaries, cursor,
     dto::{AgencyPage, DelimitationDocument, ZoneDocument, ZonePage, ZoneSummary},
     extract::{Query, Segments},
+    precondition,
     problem::Problem,
     when::{OnQuery, when},
 };
@@ -94,7 +95,7 @@ pub async fn list_zones(
     }))
 }
 
-/// Shows a zone with the delimitation in force on a day.
+/// Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`.
 #[utoipa::path(get, path = "/v1/zones/{code}", tag = "zones",
     params(("code" = String, Path, description = "Code of the zone"), OnQuery),
     responses((status = 200, body = ZoneDocument), (status = 404, body = Problem)))]
@@ -102,10 +103,12 @@ pub async fn show_zone(
     State(state): State<AppState>,
     Segments(code): Segments<String>,
     Query(query): Query<OnQuery>,
-) -> Result<Json<ZoneDocument>, Problem> {
+) -> Result<impl IntoResponse, Problem> {
     let atlas = state.register.atlas();
     let (on, known) = when(&atlas, query.on.as_deref(), query.known.as_deref())?;
-    Ok(Json(ZoneDocument::of(&atlas, zone(&atlas, &code)?, on, known)))
+    let record = zone(&atlas, &code)?;
+    let document = ZoneDocument::of(&atlas, record, on, known);
+    Ok(precondition::tagged(record.touched, Json(document)))
 }
 
 /// Parameters of a delimitation.

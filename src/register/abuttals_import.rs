@@ -82,6 +82,7 @@ fn record(
         document: imported.document.clone(),
         valid_from: None,
         rule_set: rule_set.to_owned(),
+        answers: std::collections::BTreeMap::new(),
     };
     let zone = Zone {
         code: code.clone(),

@@ -74,11 +74,10 @@ impl Actor {
         let Some(known) = lifecycle.acts.iter().find(|known| known.act == act) else {
             return Ok(());
         };
-        let leads_to = lifecycle.states.iter().find(|state| state.code == known.to);
         let deed = Deed::TakeAct {
             act,
             by: &known.by,
-            grants: leads_to.is_some_and(|state| state.class == StandingClass::InForce),
+            grants: lifecycle.begins_force(known),
         };
         self.may(atlas, deed, subject)
     }

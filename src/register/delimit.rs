@@ -4,12 +4,17 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{Actor, Receipt, Register, RegisterError, actor::subject_of_draft};
+use super::{
+    Actor, Receipt, Register, RegisterError,
+    actor::subject_of_draft,
+    acts::{ended_by, stage},
+    needs::waived,
+};
 use crate::{
-    atlas::{Atlas, Change},
+    atlas::{Atlas, Change, DelimitationRecord, Recorded},
     geometry,
     rules::{Report, Rules},
-    zone::{Delimitation, Draft, Park, Severity, Standing, StandingClass, Zone, ZoneCode},
+    zone::{Delimitation, Digest, Draft, Park, Severity, Standing, StandingClass, Zone, ZoneCode},
 };
 
 /// Why a draft comes to the register.
@@ -90,15 +95,6 @@ fn delimit(
     before: &[Change],
 ) -> Result<(Delimited, Vec<Change>), RegisterError> {
     well_formed(atlas, draft)?;
-    let report = rules.check(draft, atlas);
-    let unsound = |finding: &crate::rules::Finding| {
-        finding.severity == Severity::Error && ["ring", "simple", "extent"].contains(&finding.rule)
-    };
-    match intent {
-        Intent::Submit if report.blocked() => return Err(RegisterError::Blocked(Box::new(report))),
-        Intent::Record if report.findings.iter().any(unsound) => return Err(RegisterError::Unsound(Box::new(report))),
-        Intent::Submit | Intent::Record => {}
-    }
     let code = match &draft.code {
         Some(code) => code.clone(),
         None => new_code(atlas, draft, before)?,
@@ -111,7 +107,22 @@ fn delimit(
     let number = held.map_or(0, |record| record.delimitations.len()) + earlier + 1;
     let number = u32::try_from(number).map_err(|_| RegisterError::CutOff)?;
     let zone = zone(atlas, draft, code.clone());
-    let delimitation = delimitation(draft, code.clone(), number, rules.id());
+    let mut report = rules.check(draft, atlas);
+    if intent == Intent::Submit {
+        report = settled(atlas, rules, draft, &zone, number, report)?;
+    }
+    let unsound = |finding: &crate::rules::Finding| {
+        finding.severity == Severity::Error && ["ring", "simple", "extent"].contains(&finding.rule)
+    };
+    match intent {
+        Intent::Submit if report.blocked() => return Err(RegisterError::Blocked(Box::new(report))),
+        Intent::Submit if report.unanswered().next().is_some() => {
+            return Err(RegisterError::Unanswered(Box::new(report)));
+        }
+        Intent::Record if report.findings.iter().any(unsound) => return Err(RegisterError::Unsound(Box::new(report))),
+        Intent::Submit | Intent::Record => {}
+    }
+    let delimitation = delimitation(draft, code.clone(), number, rules.id(), &report);
     if let Some(newest) = held.and_then(|record| record.delimitations.last()) {
         let same = Delimitation {
             number: newest.delimitation.number,
@@ -134,13 +145,24 @@ fn delimit(
     if held.is_none_or(|record| record.zone != zone) {
         changes.push(Change::ZoneRecorded(zone));
     }
-    let standing = first_standing(atlas, intent.act(), &delimitation)?;
+    let mut standing = first_standing(atlas, intent.act(), &delimitation)?;
+    let effective = standing.effective;
+    let lifecycle = &atlas.programme().lifecycle;
+    let mut ended = Vec::new();
+    if let Some((act, record)) = lifecycle.act(intent.act()).zip(held) {
+        if let Some(state) = stage(lifecycle, act, record, number) {
+            standing.state.clone_from(&state.code);
+        }
+        ended = ended_by(lifecycle, act, record, number, effective)?;
+    }
     changes.push(Change::Delimited(Box::new(delimitation)));
-    changes.push(Change::Stood {
-        zone: code.clone(),
-        number,
-        standing,
-    });
+    for (number, standing) in std::iter::once((number, standing)).chain(ended) {
+        changes.push(Change::Stood {
+            zone: code.clone(),
+            number,
+            standing,
+        });
+    }
     Ok((
         Delimited {
             zone: code,
@@ -150,6 +172,31 @@ fn delimit(
         },
         changes,
     ))
+}
+
+/// Makes notes of the findings on other zones that a ruling has settled for what the draft shares with them.
+fn settled(
+    atlas: &Atlas,
+    rules: &Rules,
+    draft: &Draft,
+    zone: &Zone,
+    number: u32,
+    report: Report,
+) -> Result<Report, RegisterError> {
+    if atlas.rulings_of(&zone.code).is_empty() {
+        return Ok(report);
+    }
+    let as_handed_in = Arc::new(delimitation(draft, zone.code.clone(), number, rules.id(), &report));
+    let at = Recorded {
+        revision: atlas.head().revision,
+        at: atlas.recorded_at().unwrap_or_default(),
+    };
+    waived(
+        atlas,
+        zone,
+        &DelimitationRecord::new(as_handed_in, at, Digest::ZERO),
+        report,
+    )
 }
 
 /// Returns the standing that begins a delimitation.
@@ -222,7 +269,11 @@ fn zone(atlas: &Atlas, draft: &Draft, code: ZoneCode) -> Zone {
     }
 }
 
-fn delimitation(draft: &Draft, zone: ZoneCode, number: u32, rule_set: &str) -> Delimitation {
+fn delimitation(draft: &Draft, zone: ZoneCode, number: u32, rule_set: &str, report: &Report) -> Delimitation {
+    let answer = |finding: &crate::rules::Finding| {
+        let answer = finding.answer.as_ref().map(|answer| answer.trim().to_owned());
+        Some((finding.key(), answer.filter(|answer| !answer.is_empty())?))
+    };
     let shape = |raw: &geo_types::MultiPolygon<f64>| Arc::new(geometry::normalise(raw));
     let park = |park: &crate::zone::DraftPark| Park {
         name: park.name.clone(),
@@ -243,5 +294,6 @@ fn delimitation(draft: &Draft, zone: ZoneCode, number: u32, rule_set: &str) -> D
         document: draft.document.clone(),
         valid_from: draft.valid_from,
         rule_set: rule_set.to_owned(),
+        answers: report.findings.iter().filter_map(answer).collect(),
     }
 }

@@ -192,6 +192,8 @@ impl Register {
                 effective: act.effective,
                 document: act.document.clone(),
                 reason: act.reason.clone(),
+                becomes: None,
+                expected: None,
             };
             self.take_act(actor, request).await?;
         }

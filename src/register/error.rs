@@ -2,6 +2,7 @@
 //!
 //! Must not know status codes or exit codes.
 
+use super::Unmet;
 use crate::{
     agency::AgencyIdError,
     geometry::OverlayError,
@@ -43,6 +44,46 @@ pub enum RegisterError {
     /// The rules found errors.
     #[error("the draft has {} error(s) and was not submitted; hint: mend what the findings say and submit it again", .0.counts.error)]
     Blocked(Box<Report>),
+    /// A warning has no word of reason.
+    #[error("{} warning(s) of the draft have no word of reason; hint: state one for each key under `zone.answers`, and submit it again",
+        .0.unanswered().count())]
+    Unanswered(Box<Report>),
+    /// What the act needs does not hold today.
+    #[error("act `{}` cannot be taken: {}", .0.act, unmet(.0))]
+    Unmet(Box<Unmet>),
+    /// Somebody else acted on the zone since it was read.
+    #[error(
+        "zone `{zone}` has changed since it was read: expected revision {expected}, found {found}; hint: read it again and decide anew"
+    )]
+    Stale {
+        /// The zone.
+        zone: String,
+        /// Revision that was read.
+        expected: u64,
+        /// Revision found.
+        found: u64,
+    },
+    /// The act needs the kind that the zone becomes, or takes none.
+    #[error("act `{act}`: expected {expected}, found {found}")]
+    Becomes {
+        /// The act.
+        act: String,
+        /// What was expected.
+        expected: String,
+        /// What was found.
+        found: String,
+    },
+    /// No such pair.
+    #[error("pair `{0}` shares no interior today; hint: `/v1/overlaps` lists the pairs there are")]
+    NoPair(String),
+    /// The pair is undecided, so that there is no ground to accept.
+    #[error(
+        "pair `{0}` could not be decided, so that nothing of it can be accepted; hint: have one of the boundaries mended"
+    )]
+    UndecidedPair(String),
+    /// A ruling without a reason.
+    #[error("a ruling needs a `reason`, found none")]
+    RulingReason,
     /// The kind is not one of the programme.
     #[error("kind `{found}` is not one of the programme; expected one of {expected}")]
     Kind {
@@ -141,6 +182,29 @@ pub enum RegisterError {
     /// The work was cut off, as at shutdown.
     #[error("the work was cut off before its end")]
     CutOff,
+}
+
+fn unmet(unmet: &Unmet) -> String {
+    let mut parts = Vec::new();
+    if let Some(report) = &unmet.report {
+        let unanswered = report.unanswered().count();
+        parts.push(format!(
+            "the rules find {} error(s) today, and {unanswered} warning(s) have no word of reason",
+            report.counts.error
+        ));
+    }
+    if !unmet.unruled.is_empty() {
+        let pairs: Vec<String> = unmet
+            .unruled
+            .iter()
+            .map(|open| format!("`{}`", open.pair.id()))
+            .collect();
+        parts.push(format!(
+            "no standing ruling accepts the overlap(s) {}; hint: rule on each, or return the delimitation",
+            pairs.join(", ")
+        ));
+    }
+    parts.join("; ")
 }
 
 fn nearest(candidates: &[crate::geocode::Candidate]) -> String {

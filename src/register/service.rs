@@ -84,6 +84,16 @@ impl Register {
         next
     }
 
+    /// Returns the store, for what is kept beside the ledger.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Returns the moment by the register's clock.
+    pub(super) fn now(&self) -> jiff::Timestamp {
+        self.clock.now()
+    }
+
     /// Returns the rules.
     pub fn rules(&self) -> &Arc<Rules> {
         &self.rules

@@ -2,14 +2,16 @@
 //!
 //! Must not know rulings or pages; it uses the very overlap that the rules use.
 
+use std::sync::Arc;
+
 use geo_types::MultiPolygon;
 use rayon::prelude::*;
 
 use super::overlap::SliverTolerance;
 use crate::{
-    atlas::{Atlas, ZoneShape},
+    atlas::{Atlas, DelimitationRecord, ZoneShape},
     geometry::{self, Bbox, OverlayError, Shared},
-    zone::{StandingClass, ToleranceMissing, ZoneCode},
+    zone::{PairKey, StandingClass, ToleranceMissing, Zone, ZoneCode},
 };
 
 /// What a pair is.
@@ -69,6 +71,11 @@ impl Pair {
             self.a.zone, self.a.delimitation, self.b.zone, self.b.delimitation
         )
     }
+
+    /// Returns the two zones, whatever their delimitations.
+    pub fn key(&self) -> Option<PairKey> {
+        PairKey::of(&self.a.zone, &self.b.zone)
+    }
 }
 
 /// Tolerances of the audit, those of the rules.
@@ -85,6 +92,26 @@ struct Tolerances {
 pub fn audit(atlas: &Atlas) -> Result<Vec<Pair>, ToleranceMissing> {
     let shapes: Vec<&ZoneShape> = atlas.shapes().collect();
     pairs(atlas, &shapes, |one, other| one.order < other.order)
+}
+
+/// Returns the pairs that a delimitation makes, or would make, with other zones.
+///
+/// # Errors
+/// Names the tolerance that the programme lacks.
+pub fn pairs_with(atlas: &Atlas, zone: &Zone, version: &DelimitationRecord) -> Result<Vec<Pair>, ToleranceMissing> {
+    let Some((extent, area_m2)) = version.extent.as_ref().zip(version.area_m2) else {
+        return Ok(Vec::new());
+    };
+    let shape = ZoneShape {
+        order: usize::MAX,
+        zone: zone.code.clone(),
+        name: zone.name.clone(),
+        class: StandingClass::Pending,
+        delimitation: version.delimitation.number,
+        extent: Arc::clone(extent),
+        area_m2,
+    };
+    pairs(atlas, &[&shape], |_, _| true)
 }
 
 /// Returns the pairs of one zone, the largest shared area first.

@@ -112,6 +112,8 @@ pub struct Finding {
     pub place: Option<Geometry<f64>>,
     /// Ways to mend it, the least change first.
     pub fixes: Vec<Fix>,
+    /// The applicant's word of reason, where the draft has one.
+    pub answer: Option<String>,
     /// Whether the rule could not decide: such a finding is an error whatever the rule's severity.
     pub undecided: bool,
 }
@@ -131,8 +133,31 @@ impl Finding {
             with: None,
             place: None,
             fixes: Vec::new(),
+            answer: None,
             undecided: false,
         }
+    }
+
+    /// Returns the key under which a draft answers the finding: rule and version, park, side, and the other zone with its park, such
+    /// as `overlap-pending@1/东片区//zone-b`. It stays the same while the boundary is redrawn; findings of one rule on one
+    /// park share it. `~` and `/` within a name are written `~0` and `~1`, empty members at the end are left out.
+    pub fn key(&self) -> String {
+        let part = |text: Option<&str>| text.unwrap_or_default().replace('~', "~0").replace('/', "~1");
+        let other = self.with.as_ref();
+        let parts = [
+            part(self.park.as_deref()),
+            part(self.side.map(Side::as_str)),
+            part(other.map(|other| other.zone.as_str())),
+            part(other.and_then(|other| other.park.as_deref())),
+        ];
+        let key = format!("{}@{}/{}", self.rule, self.version, parts.join("/"));
+        key.trim_end_matches('/').to_owned()
+    }
+
+    /// Tells whether it is a warning to which no word of reason is given.
+    pub fn waits_for_answer(&self) -> bool {
+        let answered = self.answer.as_ref().is_some_and(|answer| !answer.trim().is_empty());
+        self.severity == Severity::Warning && !answered
     }
 
     /// Makes the finding that a question could not be decided; it blocks, however light the rule.

@@ -23,14 +23,16 @@ mod jurisdiction;
 mod overlap;
 mod report;
 mod rule;
+mod ruled;
 mod shape_faults;
 mod speck;
 mod stated_limits;
 mod wording;
 
 pub use area_agreement::AreaAgreement;
-pub use audit::{Pair, PairKind, PairSide, audit, pairs_of};
+pub use audit::{Pair, PairKind, PairSide, audit, pairs_of, pairs_with};
 pub use case::{Case, CasePark};
 pub use finding::{Figure, Finding, Fix, FixedPark, Other, Spot, Unit};
 pub use report::{Areas, Counts, ParkArea, Report};
 pub use rule::{Rule, Rules};
+pub use ruled::{Ruled, ruled};

@@ -92,6 +92,22 @@ impl Report {
         self
     }
 
+    /// Makes notes of the findings that a ruling has settled.
+    #[must_use]
+    pub fn waive(mut self, is_settled: impl Fn(&Finding) -> bool) -> Self {
+        for finding in self.findings.iter_mut().filter(|finding| is_settled(finding)) {
+            finding.severity = Severity::Note;
+        }
+        self.findings.sort_by_key(|finding| finding.severity);
+        self.counts = Counts::of(&self.findings);
+        self
+    }
+
+    /// Returns the warnings to which no word of reason is given.
+    pub fn unanswered(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.waits_for_answer())
+    }
+
     /// Tells whether an error blocks submission.
     pub fn blocked(&self) -> bool {
         self.counts.error > 0

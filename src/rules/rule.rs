@@ -104,6 +104,7 @@ impl Rules {
                 if !finding.undecided {
                     finding.severity = finding.severity.max(set.severity);
                 }
+                finding.answer = draft.answers.get(&finding.key()).cloned();
             }
         }
         Report::new(&self.id, &case, findings)

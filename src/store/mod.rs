@@ -3,6 +3,7 @@
 //! The only place that knows `sqlx`. Must not decide anything: whether an act may be taken is settled above, and no query
 //! here holds an overlap or containment test.
 
+mod answered_request;
 mod attempt;
 mod column;
 mod error;
@@ -11,6 +12,7 @@ mod open;
 mod read;
 mod read_agency;
 mod read_dataset;
+mod read_dossier;
 mod read_people;
 mod read_zone;
 mod session;
@@ -19,9 +21,11 @@ mod token;
 mod verify;
 mod write;
 mod write_dataset;
+mod write_dossier;
 mod write_people;
 mod write_zone;
 
+pub use answered_request::{AnsweredRequest, Reserved};
 pub use error::StoreError;
 pub use open::Store;
 pub use read::Recorded;

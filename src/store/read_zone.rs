@@ -37,8 +37,10 @@ pub async fn changes(
         .bind(after)
         .fetch_all(&mut *connection)
         .await?;
+    let mut answers = answers(connection, after).await?;
     for row in &delimitations {
-        let (revision, delimitation) = delimitation(row, &limits, &mut parks)?;
+        let (revision, mut delimitation) = delimitation(row, &limits, &mut parks)?;
+        delimitation.answers = answers.remove(&revision).unwrap_or_default();
         changes.insert(revision, Change::Delimited(Box::new(delimitation)));
     }
     let standings = sqlx::query("select * from standing where revision > $1")
@@ -124,6 +126,24 @@ fn abuttals(columns: &Columns<'_>, limits: &Limits, park_ordinal: i64) -> Result
     }))
 }
 
+/// Reads the answers to warnings, by the revision of their delimitation.
+async fn answers(
+    connection: &mut SqliteConnection,
+    after: i64,
+) -> Result<BTreeMap<u64, BTreeMap<String, String>>, StoreError> {
+    let rows = sqlx::query("select * from answer where revision > $1")
+        .bind(after)
+        .fetch_all(connection)
+        .await?;
+    let mut answers: BTreeMap<u64, BTreeMap<String, String>> = BTreeMap::new();
+    for row in &rows {
+        let columns = Columns::of("answer", row)?;
+        let of_revision = answers.entry(columns.revision()).or_default();
+        of_revision.insert(columns.get("finding_key")?, columns.get("reason")?);
+    }
+    Ok(answers)
+}
+
 async fn parks(
     connection: &mut SqliteConnection,
     after: i64,
@@ -176,6 +196,7 @@ fn delimitation(
         document: columns.get("document")?,
         valid_from: columns.parse_optional("valid_from")?,
         rule_set: columns.get("rule_set")?,
+        answers: BTreeMap::new(),
     };
     Ok((columns.revision(), delimitation))
 }

@@ -4,7 +4,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{StoreError, write_dataset, write_people, write_zone};
+use super::{StoreError, write_dataset, write_dossier, write_people, write_zone};
 use crate::{
     agency::{Admission, Agency, Release},
     atlas::Change,
@@ -22,6 +22,7 @@ pub async fn change(connection: &mut SqliteConnection, revision: u64, change: &C
         Change::Stood { zone, number, standing } => {
             write_zone::standing(connection, revision, zone, *number, standing).await
         }
+        Change::Ruled(record) => write_dossier::ruling(connection, revision, record).await,
         Change::AgencyRecorded(record) => agency(connection, revision, record).await,
         Change::Admitted(record) => admission(connection, revision, record).await,
         Change::Released(record) => release(connection, revision, record).await,

@@ -56,6 +56,14 @@ pub async fn delimitation(
         park(connection, revision, ordinal, record).await?;
         abuttals(connection, revision, ordinal, record.abuttals.as_ref()).await?;
     }
+    for (key, reason) in &delimitation.answers {
+        sqlx::query("insert into answer (revision, finding_key, reason) values ($1, $2, $3)")
+            .bind(revision)
+            .bind(key)
+            .bind(reason)
+            .execute(&mut *connection)
+            .await?;
+    }
     Ok(())
 }
 

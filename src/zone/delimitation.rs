@@ -2,7 +2,7 @@
 //!
 //! Must not know whether a delimitation is in force: that is told by its standings.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use geo_types::MultiPolygon;
 use jiff::civil::Date;
@@ -50,6 +50,8 @@ pub struct Delimitation {
     pub valid_from: Option<Date>,
     /// Id of the rule set it was judged by.
     pub rule_set: String,
+    /// The applicant's word of reason to each warning, by the finding's key.
+    pub answers: BTreeMap<String, String>,
 }
 
 impl Delimitation {

@@ -2,6 +2,8 @@
 //!
 //! Must not know the file it came from. Its shapes may be invalid: an invalid upload is data.
 
+use std::collections::BTreeMap;
+
 use geo_types::MultiPolygon;
 use jiff::civil::Date;
 
@@ -39,6 +41,8 @@ pub struct Draft {
     pub valid_from: Option<Date>,
     /// A remark shown with the zone.
     pub remark: Option<String>,
+    /// A word of reason to each warning, by the finding's key.
+    pub answers: BTreeMap<String, String>,
 }
 
 /// One park of a draft.

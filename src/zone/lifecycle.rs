@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::{Deadline, LifecycleError, Text};
 
 /// What a state means for readers, whatever its name in the programme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -85,6 +85,58 @@ pub struct Act {
     /// Whether a reason must be given.
     #[serde(default)]
     pub reason_required: bool,
+    /// What must hold before it is taken.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+    /// Codes of the kinds of zone that it is for; empty for all.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// What it does to the title's term.
+    pub title: Option<TitleEffect>,
+    /// Whether a zone that is in force already stays at the stage it has reached.
+    #[serde(default)]
+    pub keeps_stage: bool,
+    /// Code of the act that is taken on the delimitation whose place this one takes.
+    pub ends_former: Option<String>,
+    /// Whether the zone becomes one of the kinds that its own kind is accepted as.
+    #[serde(default)]
+    pub accepts: bool,
+}
+
+/// What must hold before an act is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// The rules find no error, but for overlaps that a ruling accepts.
+    NoErrors,
+    /// Every warning has a word of reason.
+    WarningsAnswered,
+    /// Every overlap is accepted by a ruling that stands.
+    OverlapsRuled,
+    /// The act names the document that states it.
+    Document,
+}
+
+impl Need {
+    /// Returns the need in the form in which programme files and JSON carry it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoErrors => "no-errors",
+            Self::WarningsAnswered => "warnings-answered",
+            Self::OverlapsRuled => "overlaps-ruled",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// What an act does to the title's term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TitleEffect {
+    /// The first term runs from its effective day.
+    Begins,
+    /// A further term runs from its effective day.
+    Renews,
 }
 
 /// The whole machine.
@@ -95,43 +147,9 @@ pub struct Lifecycle {
     pub states: Vec<State>,
     /// Acts.
     pub acts: Vec<Act>,
-}
-
-/// An act that the lifecycle does not allow, or a lifecycle that does not hold together.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LifecycleError {
-    /// No such act.
-    #[error("act `{act}` is not one of this programme; expected one of {expected}")]
-    UnknownAct {
-        /// The act asked for.
-        act: String,
-        /// The acts there are.
-        expected: String,
-    },
-    /// The act cannot be taken in this state.
-    #[error("act `{act}` cannot be taken on a delimitation that is `{state}`; expected one that is {expected}")]
-    NotAllowed {
-        /// The act asked for.
-        act: String,
-        /// The state it was asked in.
-        state: String,
-        /// The states in which it may be taken.
-        expected: String,
-    },
-    /// The act needs a reason and has none.
-    #[error("act `{act}` needs a `reason`, found none")]
-    ReasonMissing {
-        /// The act asked for.
-        act: String,
-    },
-    /// A transition names a state that is not there.
-    #[error("lifecycle: act `{act}` names the state `{state}`, which is not among its states")]
-    UnknownState {
-        /// The act at fault.
-        act: String,
-        /// The state it names.
-        state: String,
-    },
+    /// What is due, and when.
+    #[serde(default)]
+    pub deadlines: Vec<Deadline>,
 }
 
 /// One standing of a delimitation: the state an act brought it to.
@@ -152,11 +170,6 @@ pub struct Standing {
 }
 
 impl Lifecycle {
-    /// Returns a state.
-    pub fn state(&self, code: &str) -> Option<&State> {
-        self.states.iter().find(|state| state.code == code)
-    }
-
     /// Checks that every state that an act names is there.
     ///
     /// # Errors
@@ -164,13 +177,66 @@ impl Lifecycle {
     pub fn verify(&self) -> Result<(), LifecycleError> {
         for act in &self.acts {
             for state in act.from.iter().chain([&act.to]) {
-                if !self.states.iter().any(|known| known.code == *state) {
+                if self.state(state).is_none() {
                     return Err(LifecycleError::UnknownState {
                         act: act.act.clone(),
                         state: state.clone(),
                     });
                 }
             }
+        }
+        let by_acts = self
+            .acts
+            .iter()
+            .flat_map(|act| act.ends_former.iter().map(|former| (&act.act, former)));
+        let by_deadlines = self.deadlines.iter().flat_map(|deadline| {
+            let named = deadline.after.iter().chain([&deadline.act]);
+            named.map(|act| (&deadline.act, act))
+        });
+        for (by, act) in by_acts.chain(by_deadlines) {
+            self.act(act).ok_or_else(|| LifecycleError::NamedAct {
+                by: by.clone(),
+                act: act.clone(),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Returns the act with this code.
+    pub fn act(&self, code: &str) -> Option<&Act> {
+        self.acts.iter().find(|known| known.act == code)
+    }
+
+    /// Returns the state with this code.
+    pub fn state(&self, code: &str) -> Option<&State> {
+        self.states.iter().find(|known| known.code == code)
+    }
+
+    /// Tells whether an act puts in force what was not: it leads to a state in force from none that is.
+    pub fn begins_force(&self, act: &Act) -> bool {
+        let in_force = |code: &str| {
+            self.state(code)
+                .is_some_and(|state| state.class == StandingClass::InForce)
+        };
+        in_force(&act.to) && !act.from.iter().any(|from| in_force(from))
+    }
+
+    /// Decides whether an act is for zones of a kind, and whether it has the document that it needs.
+    ///
+    /// # Errors
+    /// Says which kinds the act is for, or that the document is missing.
+    pub fn fits(&self, act: &str, kind: &str, document: Option<&str>) -> Result<(), LifecycleError> {
+        let Some(known) = self.act(act) else { return Ok(()) };
+        if !known.kinds.is_empty() && !known.kinds.iter().any(|wanted| wanted == kind) {
+            return Err(LifecycleError::Kind {
+                act: act.to_owned(),
+                kind: kind.to_owned(),
+                expected: listed(known.kinds.iter()),
+            });
+        }
+        let blank = document.is_none_or(|document| document.trim().is_empty());
+        if known.needs.contains(&Need::Document) && blank {
+            return Err(LifecycleError::DocumentMissing { act: act.to_owned() });
         }
         Ok(())
     }
@@ -180,28 +246,17 @@ impl Lifecycle {
     /// # Errors
     /// Says which acts, or which states, were expected.
     pub fn decide(&self, act: &str, state: Option<&str>, reason: Option<&str>) -> Result<&State, LifecycleError> {
-        let Some(known) = self.acts.iter().find(|known| known.act == act) else {
-            let expected = self
-                .acts
-                .iter()
-                .map(|known| format!("`{}`", known.act))
-                .collect::<Vec<_>>()
-                .join(", ");
+        let Some(known) = self.act(act) else {
             return Err(LifecycleError::UnknownAct {
                 act: act.to_owned(),
-                expected,
+                expected: listed(self.acts.iter().map(|known| &known.act)),
             });
         };
         let allowed = state.map_or(known.from.is_empty(), |state| {
             known.from.iter().any(|from| from == state)
         });
         if !allowed {
-            let expected = known
-                .from
-                .iter()
-                .map(|from| format!("`{from}`"))
-                .collect::<Vec<_>>()
-                .join(", ");
+            let expected = listed(known.from.iter());
             let expected = if expected.is_empty() {
                 "`new`".to_owned()
             } else {
@@ -217,14 +272,15 @@ impl Lifecycle {
         if known.reason_required && reason.is_none_or(|reason| reason.trim().is_empty()) {
             return Err(LifecycleError::ReasonMissing { act: act.to_owned() });
         }
-        self.states
-            .iter()
-            .find(|state| state.code == known.to)
-            .ok_or_else(|| LifecycleError::UnknownState {
-                act: act.to_owned(),
-                state: known.to.clone(),
-            })
+        self.state(&known.to).ok_or_else(|| LifecycleError::UnknownState {
+            act: act.to_owned(),
+            state: known.to.clone(),
+        })
     }
+}
+
+fn listed<'a>(codes: impl Iterator<Item = &'a String>) -> String {
+    codes.map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -249,6 +305,12 @@ mod tests {
             by: "x".into(),
             name: text(act),
             reason_required: act == "return",
+            needs: vec![],
+            kinds: vec![],
+            title: None,
+            keeps_stage: false,
+            ends_former: None,
+            accepts: false,
         };
         Lifecycle {
             states: vec![
@@ -260,6 +322,7 @@ mod tests {
                 act("approve", &["submitted"], "in-force"),
                 act("return", &["submitted"], "submitted"),
             ],
+            deadlines: vec![],
         }
     }
 

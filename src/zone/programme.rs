@@ -27,6 +27,9 @@ pub struct Kind {
     pub name: Text,
     /// Whether zones of this kind bear a title, for the years of the programme's terms.
     pub titled: bool,
+    /// Codes of the kinds that a zone of this kind can become when it is accepted.
+    #[serde(default)]
+    pub accepted_as: Vec<String>,
 }
 
 /// A service category along the chain.
@@ -59,10 +62,6 @@ pub struct Function {
 pub struct Terms {
     /// Years for which a title may be used; absent where it has no term.
     pub title_years: Option<u8>,
-    /// Months after the approval in which the construction plan is filed.
-    pub plan_months: u16,
-    /// Day of each year by which the report is due, `MM-DD`.
-    pub report_due: String,
     /// Whether a title can go on after a passed evaluation.
     pub renewable: bool,
 }

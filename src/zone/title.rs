@@ -24,9 +24,10 @@ impl Title {
         }
     }
 
-    /// Tells whether the title may be used on `day`; `None` where its first day is unknown.
+    /// Tells whether the title may be used on `day`; `None` where its first day is unknown and no end is past.
     pub fn valid(&self, day: Date) -> Option<bool> {
-        self.span.from.map(|_| self.span.contains(day))
+        let contains = self.span.contains(day);
+        (self.span.from.is_some() || !contains).then_some(contains)
     }
 }
 

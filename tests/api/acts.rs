@@ -24,13 +24,17 @@ fn a_draft_goes_the_programmes_way_and_each_act_is_seen_at_once() {
     assert!(early["detail"].as_str().unwrap().contains("`submitted`"), "{early}");
     problem(server.act("test-way", &json!({ "act": "return" })), 409);
     assert_eq!(server.act("test-way", &json!({ "act": "recommend" })).status(), 200);
-    let approved: Value = server
-        .act(
-            "test-way",
-            &json!({ "act": "approve", "effective": "2026-01-01", "document": "试字〔2026〕1号" }),
-        )
-        .json()
-        .unwrap();
+    problem(
+        server.act("test-way", &json!({ "act": "approve", "document": "x" })),
+        409,
+    );
+    server.acted("test-way", &json!({ "act": "publish" }));
+    let bare = problem(server.act("test-way", &json!({ "act": "approve" })), 409);
+    assert!(bare["detail"].as_str().unwrap().contains("`document`"), "{bare}");
+    let approved = server.acted(
+        "test-way",
+        &json!({ "act": "approve", "effective": "2026-01-01", "document": "试字〔2026〕1号" }),
+    );
     assert_eq!(approved["status"], "in-force");
     assert_eq!(status(), "in-force");
     assert_eq!(server.json("/v1/ledger")["head"]["revision"], approved["revision"]);

@@ -40,13 +40,7 @@ fn a_draft_is_in_no_tile_until_it_is_in_force_and_then_in_the_very_next_one() {
         201
     );
     assert_eq!(known(&tag).status(), 304, "a pending zone is in no public tile");
-    assert_eq!(server.act("test-tile", &json!({ "act": "recommend" })).status(), 200);
-    assert_eq!(
-        server
-            .act("test-tile", &json!({ "act": "approve", "effective": "2026-01-01" }))
-            .status(),
-        200
-    );
+    server.approve("test-tile", "2026-01-01");
     let after = known(&tag);
     assert_eq!(after.status(), 200);
     assert_ne!(after.headers()["etag"].to_str().unwrap(), tag);

@@ -125,9 +125,23 @@ fn acts_follow_the_programmes_lifecycle() {
     assert!(register.refused(&["act", "approve", &code]).contains("`submitted`"));
     assert!(register.refused(&["act", "return", &code]).contains("needs a `reason`"));
     assert!(register.done(&["act", "recommend", &code]).contains("recommended"));
+    assert!(register.done(&["act", "publish", &code]).contains("published"));
     assert!(
         register
-            .done(&["act", "approve", &code, "--effective", "2026-01-01"])
+            .refused(&["act", "approve", &code])
+            .contains("needs a `document`")
+    );
+    assert!(
+        register
+            .done(&[
+                "act",
+                "approve",
+                &code,
+                "--effective",
+                "2026-01-01",
+                "--document",
+                "试字〔2026〕1号"
+            ])
             .contains("in-force from 2026-01-01")
     );
     assert!(

@@ -63,7 +63,7 @@ fn all_faults_of_a_draft_are_told_at_once() {
              closing, host, found the unknown member `function`",
             "#/features/0/properties/closing: expected true or false, found the text `yes`",
             "#/zone/colour: expected only the members code, name, kind, host, division, declared_area, abuttals, datum, \
-             outline, document, valid_from, remark, found the unknown member `colour`",
+             outline, document, valid_from, remark, answers, found the unknown member `colour`",
             "#/zone/division: expected a text, found the number `320505`",
             "#/zone/declared_area: expected an area as printed, such as `11.41 平方公里`, found the text `eleven`",
             "#/zone/valid_from: expected a date `YYYY-MM-DD`, found the text `15.1.2024`",

@@ -111,6 +111,10 @@ fn draft() -> impl Strategy<Value = Draft> {
                 parks,
                 document,
                 valid_from: year.map(|year| date(year, 2, 28)),
+                answers: remark
+                    .iter()
+                    .map(|text| ("speck@1/园".to_owned(), text.clone()))
+                    .collect(),
                 remark,
             },
         )
@@ -165,6 +169,7 @@ fn a_delimitation_is_written_as_the_draft_that_states_it() {
         document: Some("批复".to_owned()),
         valid_from: Some(date(2024, 1, 15)),
         rule_set: "2026.1".to_owned(),
+        answers: std::collections::BTreeMap::new(),
     };
     let text = write_delimitation(&zone, &delimitation);
     assert_eq!(

@@ -81,6 +81,7 @@ pub fn draft(parks: Vec<DraftPark>) -> Draft {
         document: None,
         valid_from: None,
         remark: None,
+        answers: std::collections::BTreeMap::new(),
     }
 }
 
@@ -141,6 +142,7 @@ pub fn zone(code: &str, shape: &MultiPolygon<f64>, class: StandingClass) -> Vec<
             document: None,
             valid_from: None,
             rule_set: "2026.1".to_owned(),
+            answers: std::collections::BTreeMap::new(),
         })),
         Change::Stood {
             zone: code,

@@ -47,6 +47,17 @@ impl Zones {
             let draft = self.file.draft(file, &programme)?;
             let (outcomes, receipt) = match register.delimit(ACTOR, vec![draft], intent).await {
                 Ok(taken) => taken,
+                Err(RegisterError::Unanswered(report)) => {
+                    check::print(&name, &report, self.language)?;
+                    let keys: Vec<String> = report
+                        .unanswered()
+                        .map(|finding| format!("`{}`", finding.key()))
+                        .collect();
+                    return Err(Failure::Input(format!(
+                        "{name}: the warnings {} have no word of reason; nothing was recorded of it; hint: state one for each key under `zone.answers` of the draft",
+                        keys.join(", ")
+                    )));
+                }
                 Err(RegisterError::Blocked(report) | RegisterError::Unsound(report)) => {
                     check::print(&name, &report, self.language)?;
                     return Err(Failure::Input(format!(

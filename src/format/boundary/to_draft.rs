@@ -266,5 +266,6 @@ fn empty() -> Draft {
         document: None,
         valid_from: None,
         remark: None,
+        answers: std::collections::BTreeMap::new(),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Must not know rules: shapes are handed on as drawn.
 
-use std::{io::Read, str::FromStr};
+use std::{collections::BTreeMap, io::Read, str::FromStr};
 
 use jiff::civil::Date;
 
@@ -20,7 +20,7 @@ use crate::{
     zone::{Draft, DraftPark},
 };
 
-const ZONE_MEMBERS: [&str; 12] = [
+const ZONE_MEMBERS: [&str; 13] = [
     "code",
     "name",
     "kind",
@@ -33,6 +33,7 @@ const ZONE_MEMBERS: [&str; 12] = [
     "document",
     "valid_from",
     "remark",
+    "answers",
 ];
 const PARK_MEMBERS: [&str; 6] = ["park", "functions", "declared_area", "abuttals", "closing", "host"];
 
@@ -126,6 +127,10 @@ fn collection(root: &At, sent_as: Option<CoordinateSystem>, faults: &mut Faults)
         document: optional_text(&zone, "document", faults),
         valid_from: date(&zone, "valid_from", faults),
         remark: optional_text(&zone, "remark", faults),
+        answers: zone
+            .member("answers")
+            .map(|at| answers(&at, faults))
+            .unwrap_or_default(),
     };
     Some((draft, system))
 }
@@ -188,6 +193,19 @@ fn parsed<T: FromStr>(at: &At, name: &str, expected: &str, faults: &mut Faults) 
         member.refuse(faults, expected);
     }
     parsed
+}
+
+/// Reads a word of reason to each finding.
+fn answers(at: &At, faults: &mut Faults) -> BTreeMap<String, String> {
+    let Json::Members(members) = at.value else {
+        at.refuse(faults, "an object of a text for each finding's key");
+        return BTreeMap::new();
+    };
+    let answer = |(key, value): &(String, Json)| {
+        let reason = At::under(value, at.pointer_to(key)).text(faults)?;
+        Some((key.clone(), reason.to_owned()))
+    };
+    members.iter().filter_map(answer).collect()
 }
 
 fn date(at: &At, name: &str, faults: &mut Faults) -> Option<Date> {

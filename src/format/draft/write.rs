@@ -2,6 +2,8 @@
 //!
 //! Must not know where it is sent.
 
+use std::collections::BTreeMap;
+
 use geo::MapCoords;
 use geo_types::MultiPolygon;
 use geojson::Geometry;
@@ -68,6 +70,7 @@ pub fn draft_of(zone: &Zone, delimitation: &Delimitation) -> Draft {
         document: delimitation.document.clone(),
         valid_from: delimitation.valid_from,
         remark: zone.remark.clone(),
+        answers: delimitation.answers.clone(),
     }
 }
 
@@ -114,6 +117,8 @@ struct ZoneMember<'d> {
     valid_from: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     remark: Option<&'d str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    answers: &'d BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -163,6 +168,7 @@ fn collection(draft: &Draft, datum: Datum) -> Collection<'_> {
         document: draft.document.as_deref(),
         valid_from: draft.valid_from,
         remark: draft.remark.as_deref(),
+        answers: &draft.answers,
     };
     Collection {
         r#type: "FeatureCollection",

@@ -95,6 +95,10 @@ pub struct Finding {
     pub version: u32,
     /// `error` blocks submission, `warning` needs a word of reason, `note` is said for information.
     pub severity: FindingSeverity,
+    /// Key under which `zone.answers` of a draft gives a word of reason; findings of one rule on one park share it.
+    pub key: String,
+    /// The word of reason given.
+    pub answer: Option<String>,
     /// The sentence.
     pub message: Text,
     /// The numbers it rests on.
@@ -182,6 +186,8 @@ pub struct Report {
     pub blocked: bool,
     /// Findings by severity.
     pub counts: Counts,
+    /// Warnings that have no word of reason; each needs one before the draft is submitted.
+    pub unanswered: usize,
     /// Areas.
     pub areas: Areas,
     /// Findings, gravest first.
@@ -191,6 +197,7 @@ pub struct Report {
 impl From<rules::Report> for Report {
     fn from(report: rules::Report) -> Self {
         let blocked = report.blocked();
+        let unanswered = report.unanswered().count();
         let rules::Counts { error, warning, note } = report.counts;
         let park = |park: rules::ParkArea| ParkArea {
             park: park.park,
@@ -203,6 +210,7 @@ impl From<rules::Report> for Report {
             rule_set: report.rule_set,
             blocked,
             counts: Counts { error, warning, note },
+            unanswered,
             areas: Areas {
                 total_m2: report.areas.total_m2,
                 declared_m2: report.areas.declared_m2,
@@ -229,6 +237,8 @@ impl From<rules::Finding> for Finding {
             rule: finding.rule.to_owned(),
             version: finding.version,
             severity: finding.severity.into(),
+            key: finding.key(),
+            answer: finding.answer.clone(),
             message: Text::from(&finding.message),
             figures: finding.figures.into_iter().map(figure).collect(),
             park: finding.park,

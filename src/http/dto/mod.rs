@@ -10,6 +10,7 @@ mod lookup;
 mod pair;
 mod people;
 mod programme;
+mod ruling;
 mod statement;
 mod traced;
 mod zone;
@@ -22,6 +23,7 @@ pub use lookup::{Answer, Candidate, Located, ResultType, SearchResult, SearchRes
 pub use pair::{Pair, PairKind, PairPage};
 pub use people::{AccountDocument, AccountList, OfficeDocument, OfficeList};
 pub use programme::{ProgrammeDocument, RuleDocument, RulesDocument};
+pub use ruling::RulingDocument;
 pub use statement::Statement;
 pub use traced::{TracedBlock, TracedText};
 pub use zone::{DelimitationDocument, ZoneDocument, ZonePage, ZoneSummary};

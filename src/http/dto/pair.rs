@@ -5,7 +5,12 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{format::geometry_json, geometry::Bbox, rules};
+use super::RulingDocument;
+use crate::{
+    format::geometry_json,
+    geometry::Bbox,
+    rules::{self, Ruled},
+};
 
 /// What a pair is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, ToSchema)]
@@ -83,6 +88,8 @@ pub struct Pair {
     pub place: geojson::Geometry,
     /// Why the pair could not be decided.
     pub problem: Option<String>,
+    /// The ruling on it: the one that stands for this ground, else the newest on these two zones.
+    pub ruling: Option<RulingDocument>,
 }
 
 /// A page of pairs.
@@ -98,8 +105,9 @@ pub struct PairPage {
     pub next: Option<String>,
 }
 
-impl From<&rules::Pair> for Pair {
-    fn from(pair: &rules::Pair) -> Self {
+impl Pair {
+    /// Makes the document of a pair with what rulings say of it.
+    pub fn of(pair: &rules::Pair, ruled: &Ruled) -> Self {
         let side = |side: &rules::PairSide| PairSide {
             zone: side.zone.to_string(),
             name: side.name.clone(),
@@ -118,6 +126,11 @@ impl From<&rules::Pair> for Pair {
             bbox: Bbox::of(&pair.place).map(Bbox::to_array),
             place: geometry_json::multi_polygon(&pair.place),
             problem: pair.problem.as_ref().map(ToString::to_string),
+            ruling: match ruled {
+                Ruled::Never => None,
+                Ruled::Stands(record) => Some(RulingDocument::of(record, true)),
+                Ruled::Reopened(record) => Some(RulingDocument::of(record, false)),
+            },
         }
     }
 }

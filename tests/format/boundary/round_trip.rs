@@ -135,6 +135,7 @@ fn draft() -> impl Strategy<Value = Draft> {
             document,
             valid_from: year.map(|year| jiff::civil::date(year, 2, 28)),
             remark,
+            answers: std::collections::BTreeMap::new(),
         },
     )
 }

@@ -251,6 +251,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/deadlines": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists what is due of zones in force and not done: everything overdue, and of each deadline the next. */
+    get: operations["list_deadlines"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/drafts": {
     parameters: {
       query?: never;
@@ -402,6 +419,24 @@ export interface paths {
     get: operations["list_overlaps"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/overlaps/{pair}/rulings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the rulings on a pair of zones, and says of each whether it stands for what they share today. */
+    get: operations["list_rulings"];
+    put?: never;
+    /** Rules on what two zones share. The ruling stands for that ground, across versions of both zones, until what they share changes. */
+    post: operations["rule"];
     delete?: never;
     options?: never;
     head?: never;
@@ -572,7 +607,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Shows a zone with the delimitation in force on a day. */
+    /** Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`. */
     get: operations["show_zone"];
     put?: never;
     post?: never;
@@ -591,7 +626,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Takes an act on a delimitation. */
+    /** Takes an act on a delimitation, as it was when it was read: `If-Match` carries the zone's `ETag`. */
     post: operations["take_act"];
     delete?: never;
     options?: never;
@@ -703,6 +738,8 @@ export interface components {
        * @example approve
        */
       act: string;
+      /** @description Kind that the zone becomes, where the act accepts a candidate. */
+      becomes?: string | null;
       /**
        * Format: int32
        * @description Number of the delimitation; the newest where absent.
@@ -911,6 +948,61 @@ export interface components {
       note: number;
       /** @description Warnings. */
       warning: number;
+    };
+    /** @description Something that is due. */
+    DeadlineDocument: {
+      /** @description Code of the act that is due. */
+      act: string;
+      /** @description Who takes it. */
+      by: string;
+      /**
+       * Format: int32
+       * @description Days from the day asked for to the day it is due; negative where it is overdue.
+       */
+      days_left: number;
+      /** @description Applicant's division, GB/T 2260. */
+      division?: string | null;
+      /**
+       * Format: date
+       * @description Day by which it is due.
+       */
+      due: string;
+      /** @description Day, zone and act. */
+      id: string;
+      /** @description What is due. */
+      label: components["schemas"]["Text"];
+      /** @description Its name. */
+      name: string;
+      /** @description Whether its day is past. */
+      overdue: boolean;
+      /**
+       * Format: date
+       * @description Day of the act from which it counts.
+       */
+      since: string;
+      /** @description Code of the zone. */
+      zone: string;
+    };
+    /** @description A page of deadlines. */
+    DeadlinePage: {
+      /** @description Deadlines in all. */
+      count: number;
+      /** @description Deadlines, the earliest first. */
+      deadlines: components["schemas"]["DeadlineDocument"][];
+      /** @description Address of the next page. */
+      next?: string | null;
+      /**
+       * Format: date
+       * @description Day asked for.
+       */
+      on: string;
+      /** @description Overdue ones among them. */
+      overdue: number;
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
     };
     /** @description A declared area. */
     DeclaredArea: {
@@ -1140,11 +1232,15 @@ export interface components {
     FigureUnit: "m2" | "m" | "share" | "count";
     /** @description What a rule says. */
     Finding: {
+      /** @description The word of reason given. */
+      answer?: string | null;
       at?: components["schemas"]["Spot"] | null;
       /** @description The numbers it rests on. */
       figures: components["schemas"]["Figure"][];
       /** @description Ways to mend it, the least change first; each was tried. */
       fixes: components["schemas"]["Fix"][];
+      /** @description Key under which `zone.answers` of a draft gives a word of reason; findings of one rule on one park share it. */
+      key: string;
       /** @description The sentence. */
       message: components["schemas"]["Text"];
       /** @description Name of the park it is about. */
@@ -1373,6 +1469,7 @@ export interface components {
       place: Record<string, never>;
       /** @description Why the pair could not be decided. */
       problem?: string | null;
+      ruling?: components["schemas"]["RulingDocument"] | null;
       /**
        * Format: double
        * @description Shared area in m² on the ellipsoid.
@@ -1577,6 +1674,8 @@ export interface components {
       revision: number;
       /** @description Id of the rule set. */
       rule_set: string;
+      /** @description Warnings that have no word of reason; each needs one before the draft is submitted. */
+      unanswered: number;
     };
     /**
      * @description What a result of the search box is.
@@ -1607,6 +1706,72 @@ export interface components {
       rule_set: string;
       /** @description Rules, in the order in which they judge. */
       rules: components["schemas"]["RuleDocument"][];
+    };
+    /** @description A ruling asked for. */
+    RulingBody: {
+      /** @description Why. */
+      reason: string;
+      /**
+       * @description `accepted`: it may stay; `must-fix`: one of the boundaries must be mended.
+       * @example accepted
+       */
+      verdict: string;
+    };
+    /** @description A ruling on what two zones share. */
+    RulingDocument: {
+      /** @description Who ruled. */
+      author: string;
+      /** @description Delimitations that it was made on, in the order of the pair. */
+      delimitations: number[];
+      /** @description Why. */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      recorded_at: string;
+      /**
+       * Format: int64
+       * @description Revision of its entry in the ledger.
+       */
+      revision: number;
+      /**
+       * Format: double
+       * @description What they shared then, m².
+       */
+      shared_m2: number;
+      /** @description Whether it stands: what they share today is the ground that was ruled on. */
+      stands: boolean;
+      /** @description `accepted` or `must-fix`. */
+      verdict: string;
+    };
+    /** @description Rulings on a pair. */
+    RulingList: {
+      /** @description Both codes. */
+      pair: string;
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+      /** @description Rulings, oldest first. */
+      rulings: components["schemas"]["RulingDocument"][];
+    };
+    /** @description A ruling that was made. */
+    RulingMade: {
+      /** @description Its hash. */
+      hash: string;
+      /** @description Id of the pair. */
+      pair: string;
+      /** @description Why. */
+      reason: string;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description `accepted` or `must-fix`. */
+      verdict: string;
     };
     /** @description One result of the search box. */
     SearchResult: {
@@ -2683,6 +2848,54 @@ export interface operations {
       };
     };
   };
+  list_deadlines: {
+    parameters: {
+      query?: {
+        /** @description Day asked for, `YYYY-MM-DD`; today where absent. Acts of later days do not count. */
+        on?: string;
+        /** @description Whether to list only what is overdue (`true`), or only what is not (`false`). */
+        overdue?: boolean;
+        /** @description Code of a zone. */
+        zone?: string;
+        /** @description Code of the act that is due. */
+        act?: string;
+        /** @description Rows of a page, 1 to 1000; 100 where absent. */
+        limit?: number;
+        /** @description Id of the row after which to go on. */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeadlinePage"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_drafts: {
     parameters: {
       query?: never;
@@ -3060,6 +3273,96 @@ export interface operations {
         };
       };
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_rulings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of a pair as `/v1/overlaps` gives it, or both codes with `~` between them */
+        pair: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RulingList"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  rule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of a pair as `/v1/overlaps` gives it */
+        pair: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RulingBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RulingMade"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The two share nothing today */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The pair is undecided */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -3563,7 +3866,12 @@ export interface operations {
   take_act: {
     parameters: {
       query?: never;
-      header?: never;
+      header: {
+        /** @description `ETag` of the zone as it was read, or `*` */
+        "If-Match": string;
+        /** @description A key of the sender's; the same request with it is answered once */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         /** @description Code of the zone */
         code: string;
@@ -3608,8 +3916,26 @@ export interface operations {
           "application/json": components["schemas"]["Problem"];
         };
       };
-      /** @description The lifecycle does not allow it */
+      /** @description The lifecycle does not allow it, or what the act needs does not hold */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The zone has changed */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `If-Match` is missing */
+      428: {
         headers: {
           [name: string]: unknown;
         };

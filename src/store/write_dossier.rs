@@ -1,0 +1,27 @@
+//! Rows of rulings.
+//!
+//! Must not know how they are read back, nor whether a ruling stands.
+
+use sqlx::SqliteConnection;
+
+use super::{StoreError, shape::multi_polygon_to_wkb};
+use crate::zone::Ruling;
+
+pub async fn ruling(connection: &mut SqliteConnection, revision: i64, ruling: &Ruling) -> Result<(), StoreError> {
+    let [first, second] = ruling.delimitations;
+    sqlx::query(
+        "insert into ruling (revision, first_zone, second_zone, first_number, second_number, verdict, reason, shared)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(revision)
+    .bind(ruling.pair.first().as_str())
+    .bind(ruling.pair.second().as_str())
+    .bind(i64::from(first))
+    .bind(i64::from(second))
+    .bind(ruling.verdict.as_str())
+    .bind(&ruling.reason)
+    .bind(multi_polygon_to_wkb(&ruling.shared)?)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
