@@ -13,12 +13,17 @@ mod api {
     mod acts;
     mod boundaries;
     mod course;
+    mod dossier;
     mod limits;
     mod lookups;
+    mod offices;
+    mod people;
     mod reads;
     mod refusals;
     mod requests;
+    mod roles;
     mod rulings;
     mod server;
     mod tiles;
+    mod working_drafts;
 }

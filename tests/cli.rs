@@ -16,6 +16,7 @@ mod cli {
     mod boundaries;
     mod commands;
     mod imports;
+    mod people;
     mod program;
     mod real_files;
 }

@@ -41,6 +41,12 @@ impl Atlas {
         };
         let utc_offset_hours = self.programme.utc_offset_hours;
         match change {
+            Change::OfficeRecorded(office) => {
+                self.offices.insert(office.code.clone(), Arc::new(office));
+            }
+            Change::AccountRecorded(account) => {
+                self.accounts.insert(account.name.clone(), Arc::new(account));
+            }
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
                 if let Some(record) = self.zones.get_mut(&zone.code) {

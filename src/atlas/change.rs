@@ -13,13 +13,18 @@ use crate::{
     geocode::AddressEntry,
     geometry::{Datum, to_grid},
     zone::{
-        DeclaredArea, Delimitation, Digest, District, Note, Park, Ruling, Standing, Zone, ZoneCode, canonical_rings,
+        Account, DeclaredArea, Delimitation, Digest, District, Note, Office, Park, Ruling, Standing, Zone, ZoneCode,
+        canonical_rings,
     },
 };
 
 /// One change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
+    /// An office was recorded, or recorded anew with other particulars.
+    OfficeRecorded(Office),
+    /// An account was recorded, or recorded anew with other particulars. Its password is no part of it.
+    AccountRecorded(Account),
     /// A zone was recorded, or recorded anew with other particulars.
     ZoneRecorded(Zone),
     /// A delimitation of a zone was handed in or recorded.
@@ -114,6 +119,8 @@ impl Change {
     /// Returns the name of the act as the ledger carries it.
     pub fn act(&self) -> &'static str {
         match self {
+            Self::OfficeRecorded(_) => "record-office",
+            Self::AccountRecorded(_) => "record-account",
             Self::ZoneRecorded(_) => "record-zone",
             Self::Delimited(_) => "delimit",
             Self::Stood { .. } => "stand",
@@ -129,6 +136,8 @@ impl Change {
     /// Returns what the change is about, as the ledger carries it.
     pub fn subject(&self) -> String {
         match self {
+            Self::OfficeRecorded(office) => office.code.to_string(),
+            Self::AccountRecorded(account) => account.author(),
             Self::ZoneRecorded(zone) => zone.code.to_string(),
             Self::Delimited(delimitation) => format!("{}/{}", delimitation.zone, delimitation.number),
             Self::Stood { zone, number, standing } => format!("{zone}/{number} {}", standing.act),
@@ -148,6 +157,8 @@ impl Change {
     /// Returns the serializer's error; none of the forms below has a value that JSON cannot carry.
     pub fn digest(&self) -> Result<Digest, serde_json::Error> {
         match self {
+            Self::OfficeRecorded(office) => Digest::of(&("office", office)),
+            Self::AccountRecorded(account) => Digest::of(&("account", account)),
             Self::ZoneRecorded(zone) => Digest::of(&(
                 "zone",
                 (&zone.code, &zone.programme, &zone.kind, &zone.name),

@@ -17,7 +17,7 @@ use crate::{
     agency::AgencyId,
     geocode::AddressBook,
     geometry::Bbox,
-    zone::{District, Division, Programme, ZoneCode},
+    zone::{Account, AccountName, District, Division, Office, OfficeCode, Programme, State, ZoneCode},
 };
 
 /// The picture of one revision, on one day.
@@ -29,6 +29,8 @@ pub struct Atlas {
     pub(super) recorded_at: Option<Timestamp>,
     pub(super) zones: BTreeMap<ZoneCode, Arc<ZoneRecord>>,
     pub(super) agencies: BTreeMap<AgencyId, Arc<AgencyRecord>>,
+    pub(super) offices: BTreeMap<OfficeCode, Arc<Office>>,
+    pub(super) accounts: BTreeMap<AccountName, Arc<Account>>,
     pub(super) rulings: Arc<Rulings>,
     pub(super) datasets: BTreeMap<(DatasetKind, String), Arc<Load>>,
     pub(super) shapes: Arc<Shapes>,
@@ -48,6 +50,8 @@ impl Atlas {
             recorded_at: None,
             zones: BTreeMap::new(),
             agencies: BTreeMap::new(),
+            offices: BTreeMap::new(),
+            accounts: BTreeMap::new(),
             rulings: Arc::default(),
             datasets: BTreeMap::new(),
             shapes: Arc::default(),
@@ -108,6 +112,33 @@ impl Atlas {
         self.agencies
             .values()
             .filter(move |record| record.admission(on).is_some_and(|admission| admission.zone == *zone))
+    }
+
+    /// Returns an office.
+    pub fn office(&self, code: &str) -> Option<&Arc<Office>> {
+        self.offices.get(code)
+    }
+
+    /// Returns all offices, by code.
+    pub fn offices(&self) -> impl Iterator<Item = &Arc<Office>> {
+        self.offices.values()
+    }
+
+    /// Returns an account.
+    pub fn account(&self, name: &str) -> Option<&Arc<Account>> {
+        self.accounts.get(name)
+    }
+
+    /// Returns all accounts, by name.
+    pub fn accounts(&self) -> impl Iterator<Item = &Arc<Account>> {
+        self.accounts.values()
+    }
+
+    /// Tells whether everyone may see a delimitation, by the state it is in.
+    pub fn is_public(&self, version: &DelimitationRecord) -> bool {
+        let standing = version.standing(None).map(|record| &record.standing);
+        let state = standing.and_then(|standing| self.programme.lifecycle.state(&standing.state));
+        state.is_some_and(State::is_public)
     }
 
     /// Returns the data set of a kind and name.

@@ -157,6 +157,12 @@ impl DelimitationRecord {
 }
 
 impl ZoneRecord {
+    /// Returns the delimitation of a number.
+    pub fn delimitation(&self, number: u32) -> Option<&DelimitationRecord> {
+        let nth = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.delimitations.get(nth)
+    }
+
     /// Returns the span in which the delimitation numbered `number` is in force, as known at `known`; `None` where it never was.
     pub fn span(&self, number: u32, known: Option<Timestamp>) -> Option<DateSpan> {
         let nth = usize::try_from(number).ok()?.checked_sub(1)?;

@@ -42,7 +42,9 @@ impl From<RegisterError> for Failure {
     fn from(error: RegisterError) -> Self {
         match error {
             RegisterError::Store(StoreError::Address { .. }) => Self::Input(error.to_string()),
-            RegisterError::Store(_) | RegisterError::Digest(_) | RegisterError::CutOff => Self::Ours(error.into()),
+            RegisterError::Store(_) | RegisterError::Random(_) | RegisterError::Digest(_) | RegisterError::CutOff => {
+                Self::Ours(error.into())
+            }
             _ => Self::Input(error.to_string()),
         }
     }

@@ -16,11 +16,13 @@ mod failure;
 mod import;
 mod locate;
 mod lookup;
+mod office;
 mod openapi;
 mod output;
 mod printer;
 mod register;
 mod serve;
+mod user;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -66,6 +68,10 @@ enum Command {
     Locate(locate::Locate),
     /// Take an act on a delimitation: recommend, approve, return, revoke and the others of the programme.
     Act(act::Act),
+    /// Record offices and list them: who may do what, and where.
+    Office(office::Office),
+    /// Make accounts, their passwords and tokens, and list them; the first administrator is made here.
+    User(user::User),
     /// Recompute the ledger's chain and every digest, and name the first entry that does not hold.
     Verify(verify::Verify),
     /// Print the OpenAPI document of the service.
@@ -91,6 +97,8 @@ impl Cli {
             Command::Lookup(command) => command.run(&self.register).await,
             Command::Locate(command) => command.run(&self.register).await,
             Command::Act(command) => command.run(&self.register).await,
+            Command::Office(command) => command.run(&self.register).await,
+            Command::User(command) => command.run(&self.register).await,
             Command::Verify(command) => command.run(&self.register).await,
             Command::Openapi => openapi::run(),
             Command::Completions(command) => {

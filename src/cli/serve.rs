@@ -2,7 +2,11 @@
 //!
 //! Must not know any route.
 
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use clap::Args;
 use tokio::{net::TcpListener, signal, sync::watch};
@@ -29,9 +33,12 @@ pub struct Serve {
     /// Load the demonstration register where the register is empty, and offer its example drafts.
     #[arg(long, env = "SIZHI_DEMO", value_parser = clap::builder::FalseyValueParser::new(), action = clap::ArgAction::SetTrue)]
     demo: bool,
-    /// Word that `Authorization: Bearer` must carry for acts; without it the service takes none.
+    /// The operator's own token: whoever carries it in `Authorization: Bearer` may and sees everything. Offices sign in with accounts.
     #[arg(long, env = "SIZHI_WRITE_TOKEN", hide_env_values = true, value_name = "TOKEN")]
     write_token: Option<String>,
+    /// A proxy stands before the server: take the last address of `X-Forwarded-For` for where a request comes from.
+    #[arg(long, env = "SIZHI_BEHIND_PROXY", value_parser = clap::builder::FalseyValueParser::new(), action = clap::ArgAction::SetTrue)]
+    behind_proxy: bool,
     /// Raster basemap: an address with {z}, {x} and {y}, such as a WMTS GetTile address with its key.
     #[arg(long, env = "SIZHI_BASEMAP_URL", hide_env_values = true, value_name = "URL")]
     basemap: Option<String>,
@@ -61,6 +68,7 @@ impl Serve {
             .as_deref()
             .filter(|token| !token.is_empty())
             .map(Arc::from);
+        state.behind_proxy = self.behind_proxy;
         if self.demo {
             if register.atlas().head().revision == 0 {
                 demonstration::load(&register).await?;
@@ -87,7 +95,7 @@ impl Serve {
         let (stop, stopped) = watch::channel(false);
         let follower = tokio::spawn(follow(Arc::clone(&register), stopped));
         let service = router(state, limits, telemetry::first_request());
-        axum::serve(listener, service)
+        axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(told_to_stop())
             .await?;
         // The follower may have ended already; then there is nobody to tell.

@@ -31,6 +31,7 @@ mod repair;
 mod rings;
 mod side;
 mod speck;
+mod split;
 mod straight_area;
 mod validity;
 
@@ -58,5 +59,6 @@ pub use relation::{Position, locate};
 pub use repair::{Repair, repair};
 pub use side::{Side, SideError};
 pub use speck::{Speck, SpeckKind, SpeckTolerance, specks};
+pub use split::split;
 pub use straight_area::straight_area_m2;
 pub use validity::{Fault, FaultKind, Limits, faults, faults_of_rings};

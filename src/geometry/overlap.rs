@@ -129,7 +129,8 @@ fn overlay_cleaned(a: &[Contour], b: &[Contour], rule: OverlayRule) -> Result<Ve
     overlay_proven(&cleaned_pieces(a)?.concat(), &cleaned_pieces(b)?.concat(), None, rule)
 }
 
-fn named(amiss: &Amiss, a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> OverlayError {
+/// Gives the error that names both operands.
+pub(super) fn named(amiss: &Amiss, a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> OverlayError {
     let (a, b) = (Box::new(Operand::of(a)), Box::new(Operand::of(b)));
     match amiss {
         Amiss::Engine(failed) => OverlayError::EngineFailed {

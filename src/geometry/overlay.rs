@@ -214,6 +214,17 @@ pub(crate) fn reduce_to(contours: &[Contour], window: &GridBox) -> Vec<Contour> 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct EngineFailed(pub(crate) String);
 
+/// Gives how the engine is asked to work: nothing is dropped, however small, and vertices on straight limits are kept.
+pub(crate) fn engine_options() -> IntOverlayOptions<u128> {
+    IntOverlayOptions {
+        preserve_input_collinear: true,
+        output_direction: ContourDirection::CounterClockwise,
+        preserve_output_collinear: true,
+        min_output_area: 0,
+        ogc: true,
+    }
+}
+
 /// Overlays contours by the non-zero rule and gives, for each rule asked, the pieces that result; vertices of the operands are kept.
 ///
 /// # Errors
@@ -234,13 +245,7 @@ pub(crate) fn overlay_filled(
     fill: FillRule,
 ) -> Result<Vec<Vec<Piece>>, EngineFailed> {
     let run = || {
-        let options = IntOverlayOptions {
-            preserve_input_collinear: true,
-            output_direction: ContourDirection::CounterClockwise,
-            preserve_output_collinear: true,
-            min_output_area: 0,
-            ogc: true,
-        };
+        let options = engine_options();
         let capacity = subject.iter().chain(clip).map(Vec::len).sum();
         let mut engine = Overlay::new_custom(capacity, options, Solver::default());
         engine.add_source(subject, ShapeType::Subject);

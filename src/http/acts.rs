@@ -11,6 +11,7 @@ use super::{
     extract::{JsonBody, Segments},
     precondition,
     problem::Problem,
+    viewer::Viewer,
 };
 use crate::{register::ActRequest, zone::CodeError};
 
@@ -59,11 +60,12 @@ pub struct ActTaken {
         (status = 412, body = Problem, description = "The zone has changed"), (status = 428, body = Problem, description = "`If-Match` is missing")))]
 pub async fn take_act(
     State(state): State<AppState>,
+    viewer: Viewer,
     headers: HeaderMap,
     Segments(code): Segments<String>,
     JsonBody(body): JsonBody<ActBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    state.authorise(&headers)?;
+    let actor = viewer.actor()?;
     let expected = precondition::decided_on(&headers)?;
     let zone = code
         .parse()
@@ -78,7 +80,7 @@ pub async fn take_act(
         becomes: body.becomes,
         expected,
     };
-    let (standing, receipt) = state.register.take_act("http", request).await?;
+    let (standing, receipt) = state.register.take_act(actor, request).await?;
     let taken = ActTaken {
         standing: standing.state,
         status: standing.class.as_str().to_owned(),

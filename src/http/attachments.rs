@@ -5,7 +5,7 @@
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     AppState,
     extract::{Query, RawBody, Segments},
+    insight,
     problem::Problem,
+    viewer::Viewer,
     zones,
 };
 use crate::{register::AttachmentRequest, zone::Attachment};
@@ -86,12 +88,13 @@ pub struct Attached {
     responses((status = 200, body = AttachmentList), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn list_attachments(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments(code): Segments<String>,
 ) -> Result<Json<AttachmentList>, Problem> {
-    state.authorise(&headers)?;
     let atlas = state.register.atlas();
-    let attachments = zones::zone(&atlas, &code)?.attachments();
+    let record = zones::zone(&atlas, &code)?;
+    insight::look_into(&viewer, &atlas, record)?;
+    let attachments = record.attachments();
     let document = |(record, attachment): (&crate::atlas::NoteRecord, &Attachment)| AttachmentDocument {
         id: record.recorded.revision,
         name: attachment.name.clone(),
@@ -117,19 +120,21 @@ pub async fn list_attachments(
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem)))]
 pub async fn attach(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments(code): Segments<String>,
     Query(query): Query<AttachQuery>,
     RawBody(bytes): RawBody,
 ) -> Result<(StatusCode, Json<Attached>), Problem> {
-    state.authorise(&headers)?;
     let request = AttachmentRequest {
         delimitation: query.delimitation,
         name: query.name,
         label: query.label,
         bytes: bytes.to_vec(),
     };
-    let (attachment, receipt) = state.register.attach("http", zones::code(&code)?, request).await?;
+    let (attachment, receipt) = state
+        .register
+        .attach(viewer.actor()?, zones::code(&code)?, request)
+        .await?;
     let attached = Attached {
         id: receipt.revision,
         media_type: attachment.media_type,
@@ -148,10 +153,13 @@ pub async fn attach(
         (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show_attachment(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments((code, id)): Segments<(String, u64)>,
 ) -> Result<Response, Problem> {
-    state.authorise(&headers)?;
+    {
+        let atlas = state.register.atlas();
+        insight::look_into(&viewer, &atlas, zones::zone(&atlas, &code)?)?;
+    }
     let (attachment, bytes) = state.register.attachment(&zones::code(&code)?, id).await?;
     let mut response = bytes.into_response();
     let headers = response.headers_mut();

@@ -2,14 +2,10 @@
 //!
 //! Must not judge: the rules do.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use serde::Serialize;
 
-use super::{AppState, dto::Report, extract::DraftBody, problem::Problem};
+use super::{AppState, dto::Report, extract::DraftBody, problem::Problem, viewer::Viewer};
 use crate::register::Intent;
 
 /// Judges a draft against the register; nothing is kept.
@@ -42,11 +38,11 @@ pub struct Submitted {
         (status = 422, body = Problem, description = "The rules found errors; the report tells them")))]
 pub async fn submit(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     DraftBody(draft): DraftBody,
 ) -> Result<(StatusCode, Json<Submitted>), Problem> {
-    state.authorise(&headers)?;
-    let (mut outcomes, receipt) = state.register.delimit("http", vec![draft], Intent::Submit).await?;
+    let actor = viewer.actor()?;
+    let (mut outcomes, receipt) = state.register.delimit(actor, vec![draft], Intent::Submit).await?;
     let Some(outcome) = outcomes.pop() else {
         return Err(Problem::bad_request("expected one draft, found none"));
     };

@@ -2,11 +2,7 @@
 //!
 //! Must not answer anything: facts come from the register, ticks from people.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +11,9 @@ use super::{
     comments::Noted,
     dto::Text,
     extract::{JsonBody, Segments},
+    insight,
     problem::Problem,
+    viewer::Viewer,
     zones,
 };
 use crate::zone::{Stated, Tick};
@@ -90,13 +88,13 @@ pub struct CheckList {
     responses((status = 200, body = CheckList), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show_checklist(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments((code, number)): Segments<(String, u32)>,
 ) -> Result<Json<CheckList>, Problem> {
-    state.authorise(&headers)?;
-    let facts = state.register.facts(&zones::code(&code)?, number).await?;
     let atlas = state.register.atlas();
     let record = zones::zone(&atlas, &code)?;
+    insight::look_into(&viewer, &atlas, record)?;
+    let facts = state.register.facts(&zones::code(&code)?, number).await?;
     let items: Vec<CheckItemDocument> = atlas
         .programme()
         .checklist
@@ -141,18 +139,17 @@ pub async fn show_checklist(
     responses((status = 201, body = Noted), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn tick(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments((code, number)): Segments<(String, u32)>,
     JsonBody(body): JsonBody<TickBody>,
 ) -> Result<(StatusCode, Json<Noted>), Problem> {
-    state.authorise(&headers)?;
     let tick = Tick {
         delimitation: number,
         item: body.item,
         holds: body.holds,
         remark: body.remark,
     };
-    let receipt = state.register.tick("http", zones::code(&code)?, tick).await?;
+    let receipt = state.register.tick(viewer.actor()?, zones::code(&code)?, tick).await?;
     Ok((StatusCode::CREATED, Json(receipt.into())))
 }
 

@@ -2,18 +2,16 @@
 //!
 //! Must not decide who may read or write them.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
     AppState,
     extract::{JsonBody, Segments},
+    insight,
     problem::Problem,
+    viewer::Viewer,
     zones,
 };
 use crate::{
@@ -136,12 +134,13 @@ impl From<Thread<'_>> for ThreadDocument {
     responses((status = 200, body = ThreadList), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn list_comments(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments(code): Segments<String>,
 ) -> Result<Json<ThreadList>, Problem> {
-    state.authorise(&headers)?;
     let atlas = state.register.atlas();
-    let threads = zones::zone(&atlas, &code)?.threads();
+    let record = zones::zone(&atlas, &code)?;
+    insight::look_into(&viewer, &atlas, record)?;
+    let threads = record.threads();
     Ok(Json(ThreadList {
         revision: atlas.head().revision,
         open: threads.iter().filter(|thread| thread.settled.is_none()).count(),
@@ -155,11 +154,10 @@ pub async fn list_comments(
     responses((status = 201, body = Noted), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn comment(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments(code): Segments<String>,
     JsonBody(body): JsonBody<CommentBody>,
 ) -> Result<(StatusCode, Json<Noted>), Problem> {
-    state.authorise(&headers)?;
     let place = match (body.lon, body.lat) {
         (None, None) => None,
         (Some(lon), Some(lat)) => Some(LonLat::new(lon, lat).map_err(|error| unreadable(&error))?),
@@ -171,7 +169,10 @@ pub async fn comment(
         place,
         text: body.text,
     };
-    let receipt = state.register.comment("http", zones::code(&code)?, request).await?;
+    let receipt = state
+        .register
+        .comment(viewer.actor()?, zones::code(&code)?, request)
+        .await?;
     Ok((StatusCode::CREATED, Json(receipt.into())))
 }
 
@@ -182,14 +183,13 @@ pub async fn comment(
     responses((status = 201, body = Noted), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn settle(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments((code, id)): Segments<(String, u64)>,
     JsonBody(body): JsonBody<SettleBody>,
 ) -> Result<(StatusCode, Json<Noted>), Problem> {
-    state.authorise(&headers)?;
     let receipt = state
         .register
-        .settle("http", zones::code(&code)?, id, body.settled)
+        .settle(viewer.actor()?, zones::code(&code)?, id, body.settled)
         .await?;
     Ok((StatusCode::CREATED, Json(receipt.into())))
 }

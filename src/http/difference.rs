@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     AppState,
     extract::{Query, Segments},
+    insight,
     problem::Problem,
+    viewer::Viewer,
     zones,
 };
 use crate::{format::geometry_json, register::Ground};
@@ -71,9 +73,22 @@ pub struct DifferenceCollection {
         (status = 404, body = Problem), (status = 422, body = Problem, description = "One has no shape, or it could not be decided")))]
 pub async fn show_difference(
     State(state): State<AppState>,
+    viewer: Viewer,
     Segments(code): Segments<String>,
     Query(query): Query<DifferenceQuery>,
 ) -> Result<([(HeaderName, HeaderValue); 1], Json<DifferenceCollection>), Problem> {
+    {
+        let atlas = state.register.atlas();
+        let record = zones::zone(&atlas, &code)?;
+        let public = |number| {
+            record
+                .delimitation(number)
+                .is_none_or(|version| atlas.is_public(version))
+        };
+        if !(public(query.from) && public(query.to)) {
+            insight::look_into(&viewer, &atlas, record)?;
+        }
+    }
     let code = zones::code(&code)?;
     let difference = state.register.difference(&code, query.from, query.to).await?;
     let feature = |change, ground: &Ground| GroundFeature {

@@ -15,8 +15,9 @@ use super::{
     extract::{RawBody, Segments},
     precondition,
     problem::Problem,
+    viewer::Viewer,
 };
-use crate::store::WorkingDraftHead;
+use crate::store::{WorkedOn, WorkingDraftHead};
 
 /// A draft in a list.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -67,9 +68,9 @@ impl From<WorkingDraftHead> for DossierHead {
 /// Lists the drafts that the asker's office keeps on the server.
 #[utoipa::path(get, path = "/v1/dossiers", tag = "drafts", security(("bearer" = [])),
     responses((status = 200, body = DossierList), (status = 401, body = Problem)))]
-pub async fn list_dossiers(State(state): State<AppState>, headers: HeaderMap) -> Result<Json<DossierList>, Problem> {
-    state.authorise(&headers)?;
-    let heads = state.register.working_drafts("http").await?;
+pub async fn list_dossiers(State(state): State<AppState>, viewer: Viewer) -> Result<Json<DossierList>, Problem> {
+    let actor = viewer.actor()?;
+    let heads = state.register.working_drafts(&actor).await?;
     Ok(Json(DossierList {
         dossiers: heads.into_iter().map(DossierHead::from).collect(),
     }))
@@ -82,11 +83,11 @@ pub async fn list_dossiers(State(state): State<AppState>, headers: HeaderMap) ->
         (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show_dossier(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments(id): Segments<String>,
 ) -> Result<Response, Problem> {
-    state.authorise(&headers)?;
-    let draft = state.register.working_draft("http", &id).await?;
+    let actor = viewer.actor()?;
+    let draft = state.register.working_draft(&actor, &id).await?;
     let media_type = HeaderValue::from_static("application/geo+json");
     let body = ([(header::CONTENT_TYPE, media_type)], draft.body);
     Ok(precondition::tagged(draft.head.version, body).into_response())
@@ -102,12 +103,12 @@ pub async fn show_dossier(
         (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 pub async fn save_dossier(
     State(state): State<AppState>,
+    viewer: Viewer,
     headers: HeaderMap,
     Segments(id): Segments<String>,
     RawBody(body): RawBody,
 ) -> Result<Response, Problem> {
-    state.authorise(&headers)?;
-    let author = "http";
+    let actor = viewer.actor()?;
     let text = String::from_utf8(body.to_vec()).map_err(|_| {
         Problem::new(
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -116,23 +117,11 @@ pub async fn save_dossier(
         )
     })?;
     let worked_on = if headers.contains_key(header::IF_MATCH) {
-        precondition::decided_on(&headers)?
+        precondition::decided_on(&headers)?.map_or(WorkedOn::Anything, WorkedOn::Version)
     } else {
-        None
+        WorkedOn::Nothing
     };
-    let saved = state
-        .register
-        .save_working_draft((office(author), author), &id, text, worked_on)
-        .await;
-    let version = match saved {
-        Err(crate::register::RegisterError::WorkingDraft(crate::register::WorkingDraftError::Stale { .. }))
-            if worked_on.is_none() =>
-        {
-            precondition::decided_on(&HeaderMap::new())?;
-            return Err(Problem::bad_request("If-Match: expected the tag of a version"));
-        }
-        saved => saved?,
-    };
+    let version = state.register.save_working_draft(&actor, &id, text, worked_on).await?;
     let status = if version == 1 {
         StatusCode::CREATED
     } else {
@@ -150,16 +139,12 @@ pub async fn save_dossier(
         (status = 412, body = Problem), (status = 428, body = Problem)))]
 pub async fn delete_dossier(
     State(state): State<AppState>,
+    viewer: Viewer,
     headers: HeaderMap,
     Segments(id): Segments<String>,
 ) -> Result<StatusCode, Problem> {
-    state.authorise(&headers)?;
+    let actor = viewer.actor()?;
     let worked_on = precondition::decided_on(&headers)?;
-    state.register.delete_working_draft("http", &id, worked_on).await?;
+    state.register.delete_working_draft(&actor, &id, worked_on).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Returns the office of an author: what stands before `/`.
-fn office(author: &str) -> &str {
-    author.split('/').next().unwrap_or_default()
 }

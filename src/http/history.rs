@@ -2,11 +2,11 @@
 //!
 //! Must not leave anything out, nor put anything into another order.
 
-use axum::{Json, extract::State, http::HeaderMap};
+use axum::{Json, extract::State};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::{AppState, dto::Text, extract::Segments, problem::Problem, zones};
+use super::{AppState, dto::Text, extract::Segments, insight, problem::Problem, viewer::Viewer, zones};
 use crate::{
     atlas::{Atlas, NoteRecord, Recorded, RulingRecord, StandingRecord, ZoneRecord},
     zone::Note,
@@ -77,12 +77,12 @@ pub struct History {
     responses((status = 200, body = History), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show_history(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments(code): Segments<String>,
 ) -> Result<Json<History>, Problem> {
-    state.authorise(&headers)?;
     let atlas = state.register.atlas();
     let record = zones::zone(&atlas, &code)?;
+    insight::look_into(&viewer, &atlas, record)?;
     let mut entries = Vec::new();
     for version in &record.delimitations {
         let number = version.delimitation.number;

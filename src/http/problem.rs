@@ -11,7 +11,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dto::{Candidate, Report};
-use crate::{register::RegisterError, store::StoreError};
+use crate::{
+    register::{NoteError, RegisterError, WorkingDraftError},
+    store::StoreError,
+};
 
 /// One fault of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
@@ -53,6 +56,9 @@ pub struct Problem {
     /// What the rules found, where they block.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<Box<Report>>,
+    /// After how many seconds to try again; told in the header `Retry-After` as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_s: Option<i64>,
 }
 
 impl Problem {
@@ -72,6 +78,7 @@ impl Problem {
             errors: Vec::new(),
             candidates: Vec::new(),
             report: None,
+            retry_after_s: None,
         }
     }
 
@@ -121,9 +128,13 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let retry_after = self.retry_after_s.map(header::HeaderValue::from);
         let mut response = (status, Json(self)).into_response();
         let problem = header::HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, problem);
+        if let Some(retry_after) = retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, retry_after);
+        }
         if status == StatusCode::UNAUTHORIZED {
             response
                 .headers_mut()
@@ -201,6 +212,27 @@ impl From<RegisterError> for Problem {
                 detail,
             ),
             RegisterError::UndecidedPair(_) => Self::new(StatusCode::CONFLICT, "the pair is undecided", detail),
+            RegisterError::Note(NoteError::NoThread { .. } | NoteError::NoAttachment { .. })
+            | RegisterError::WorkingDraft(WorkingDraftError::Missing(_)) => Self::not_found(detail),
+            RegisterError::Note(NoteError::Length(_)) => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "the document is empty or too large",
+                detail,
+            ),
+            RegisterError::Note(NoteError::Type(_)) => {
+                Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported media type", detail)
+            }
+            RegisterError::WorkingDraft(WorkingDraftError::Stale { .. }) => Self::new(
+                StatusCode::PRECONDITION_FAILED,
+                "it has changed since it was read",
+                detail,
+            ),
+            RegisterError::WorkingDraft(WorkingDraftError::Held(_)) => {
+                Self::new(StatusCode::PRECONDITION_REQUIRED, "the version is not stated", detail)
+            }
+            RegisterError::Note(_) | RegisterError::WorkingDraft(_) | RegisterError::NoShape { .. } => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the document cannot be read", detail)
+            }
             RegisterError::RulingReason | RegisterError::Becomes { .. } => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the document cannot be read", detail)
             }
@@ -213,6 +245,22 @@ impl From<RegisterError> for Problem {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the draft cannot be taken up", detail)
             }
             RegisterError::Blocks { .. } => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the text is too long", detail),
+            RegisterError::NoOffice(_) | RegisterError::NoAccount(_) | RegisterError::NoToken(_) => {
+                Self::not_found(detail)
+            }
+            RegisterError::Refused(_) => Self::new(StatusCode::FORBIDDEN, "the office may not", detail),
+            RegisterError::NotSignedIn | RegisterError::SignIn => {
+                Self::new(StatusCode::UNAUTHORIZED, "not signed in", detail)
+            }
+            RegisterError::TooManyAttempts { retry_after_s } => Self {
+                retry_after_s: Some(retry_after_s),
+                ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too many attempts", detail)
+            },
+            RegisterError::Office(_) | RegisterError::Password { .. } | RegisterError::TokenDays { .. } => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "the particulars cannot be taken up",
+                detail,
+            ),
             RegisterError::Lifecycle(_) => Self::new(StatusCode::CONFLICT, "the act cannot be taken", detail),
             RegisterError::Store(StoreError::Conflict { .. }) => {
                 Self::new(StatusCode::CONFLICT, "the register moved on", detail)
@@ -221,6 +269,7 @@ impl From<RegisterError> for Problem {
             RegisterError::Programme(_)
             | RegisterError::Tolerance(_)
             | RegisterError::Store(_)
+            | RegisterError::Random(_)
             | RegisterError::Digest(_) => Self::internal(&error),
         }
     }

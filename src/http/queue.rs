@@ -2,11 +2,11 @@
 //!
 //! Must not know the states by name: the programme says which role each waits for.
 
-use axum::{Json, extract::State, http::HeaderMap};
+use axum::{Json, extract::State};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{AppState, cursor, dto::Text, extract::Query, problem::Problem};
+use super::{AppState, cursor, dto::Text, extract::Query, insight, problem::Problem, viewer::Viewer};
 use crate::{
     atlas::{Atlas, DelimitationRecord, ZoneRecord},
     register::RegisterError,
@@ -93,11 +93,13 @@ pub struct QueuePage {
     responses((status = 200, body = QueuePage), (status = 400, body = Problem), (status = 401, body = Problem)))]
 pub async fn show_queue(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Query(query): Query<QueueQuery>,
 ) -> Result<Json<QueuePage>, Problem> {
-    state.authorise(&headers)?;
     let limit = cursor::limit(query.limit)?;
+    if viewer == Viewer::Public {
+        viewer.account()?;
+    }
     let (atlas, pairs) = state.register.pairs().await?;
     let division: Option<Division> = query
         .division
@@ -120,6 +122,9 @@ pub async fn show_queue(
     }
     let mut rows = Vec::new();
     for record in atlas.zones() {
+        if insight::sees(&viewer, &atlas, record)?.is_err() {
+            continue;
+        }
         let outside = division.is_some_and(|above| !record.zone.division.is_some_and(|own| above.covers(own)));
         for version in record.delimitations.iter().filter(|_| !outside) {
             rows.extend(row(&atlas, record, version, &pairs)?);

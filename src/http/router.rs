@@ -25,11 +25,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, abuttals, acts, agencies, boundaries, check, deadlines, drafts, health, idempotency, ledger, lookup,
-    lookups,
+    AppState, abuttals, acts, agencies, attachments, boundaries, check, checklist, comments, deadlines, difference,
+    dossiers, drafts, health, history, idempotency, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
-    overlaps, programme, rulings, search, settings, tiles, web, zones,
+    overlaps, people, programme, queue, rulings, search, session, settings, tiles, tokens, web, zones,
 };
 
 /// Limits of the service.
@@ -74,12 +74,35 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(overlaps::list_overlaps))
         .routes(routes!(rulings::list_rulings, rulings::rule))
         .routes(routes!(deadlines::list_deadlines))
+        .routes(routes!(queue::show_queue))
+        .routes(routes!(history::show_history))
+        .routes(routes!(difference::show_difference))
+        .routes(routes!(comments::list_comments, comments::comment))
+        .routes(routes!(comments::settle))
+        .routes(routes!(attachments::list_attachments, attachments::attach))
+        .routes(routes!(attachments::show_attachment))
+        .routes(routes!(checklist::show_checklist, checklist::tick))
+        .routes(routes!(dossiers::list_dossiers))
+        .routes(routes!(
+            dossiers::show_dossier,
+            dossiers::save_dossier,
+            dossiers::delete_dossier
+        ))
         .routes(routes!(programme::show_rules))
         .routes(routes!(programme::show_programme))
         .routes(routes!(boundaries::read_draft))
         .routes(routes!(drafts::list_drafts))
         .routes(routes!(drafts::show_draft))
         .routes(routes!(settings::show_settings))
+        .routes(routes!(session::sign_in, session::show_session, session::sign_out))
+        .routes(routes!(session::change_password))
+        .routes(routes!(tokens::make_token, tokens::list_tokens))
+        .routes(routes!(tokens::revoke_token))
+        .routes(routes!(people::list_offices, people::record_office))
+        .routes(routes!(people::list_accounts, people::record_account))
+        .routes(routes!(people::disable))
+        .routes(routes!(people::enable))
+        .routes(routes!(people::set_password))
         .routes(routes!(ledger::list_ledger))
         .routes(routes!(tiles::tile_json))
         .routes(routes!(tiles::tile))

@@ -2,11 +2,7 @@
 //!
 //! Must not decide whether a ruling stands: the rules compare what is shared.
 
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-};
+use axum::{Json, extract::State, http::StatusCode};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -14,6 +10,7 @@ use super::{
     dto::RulingDocument,
     extract::{JsonBody, Segments},
     problem::Problem,
+    viewer::Viewer,
 };
 use crate::{
     register::RulingRequest,
@@ -92,17 +89,17 @@ pub async fn list_rulings(
         (status = 409, body = Problem, description = "The pair is undecided"), (status = 422, body = Problem)))]
 pub async fn rule(
     State(state): State<AppState>,
-    headers: HeaderMap,
+    viewer: Viewer,
     Segments(pair): Segments<String>,
     JsonBody(body): JsonBody<RulingBody>,
 ) -> Result<(StatusCode, Json<RulingMade>), Problem> {
-    state.authorise(&headers)?;
+    let actor = viewer.actor()?;
     let request = RulingRequest {
         pair: pair.clone(),
         verdict: body.verdict,
         reason: body.reason,
     };
-    let (ruling, receipt) = state.register.rule("http", request).await?;
+    let (ruling, receipt) = state.register.rule(actor, request).await?;
     let made = RulingMade {
         pair,
         verdict: ruling.verdict.as_str().to_owned(),

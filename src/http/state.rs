@@ -4,10 +4,9 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, StatusCode, header};
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use super::{Basemap, problem::Problem, tile_cache::TileCache};
+use super::{Basemap, tile_cache::TileCache};
 use crate::register::{Demonstration, Register};
 
 /// State of the service.
@@ -19,8 +18,10 @@ pub struct AppState {
     pub demonstration: Option<Arc<Demonstration>>,
     /// The basemap to lay under the map.
     pub basemap: Option<Arc<Basemap>>,
-    /// The word that an `Authorization: Bearer` header must carry for an act; without it no act is taken over HTTP.
+    /// The operator's own token: whoever carries it in `Authorization: Bearer` may and sees everything.
     pub write_token: Option<Arc<str>>,
+    /// Whether a proxy stands before the server, whose word on where a request comes from is taken.
+    pub behind_proxy: bool,
     /// Renders the metrics.
     pub metrics: Option<PrometheusHandle>,
     /// Tiles of the newest revisions.
@@ -35,42 +36,9 @@ impl AppState {
             demonstration: None,
             basemap: None,
             write_token: None,
+            behind_proxy: false,
             metrics: None,
             tiles: Arc::new(TileCache::new()),
         }
     }
-
-    /// Refuses an act whose request does not carry the token.
-    pub(super) fn authorise(&self, headers: &HeaderMap) -> Result<(), Problem> {
-        let Some(token) = &self.write_token else {
-            return Err(Problem::new(
-                StatusCode::FORBIDDEN,
-                "acts are switched off",
-                "this server takes no acts over HTTP; hint: start it with SIZHI_WRITE_TOKEN, or act by the command line",
-            ));
-        };
-        let stated = headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        let given = stated.strip_prefix("Bearer ").unwrap_or_default();
-        if same(given.as_bytes(), token.as_bytes()) {
-            Ok(())
-        } else {
-            Err(Problem::new(
-                StatusCode::UNAUTHORIZED,
-                "not authorised",
-                "expected `Authorization: Bearer` and the server's write token",
-            ))
-        }
-    }
-}
-
-/// Compares without telling by its time how much of the beginning is right.
-fn same(given: &[u8], expected: &[u8]) -> bool {
-    let differing = given
-        .iter()
-        .zip(expected)
-        .fold(0, |differing, (a, b)| differing | (a ^ b));
-    given.len() == expected.len() && differing == 0
 }

@@ -17,6 +17,7 @@ use super::{
     extract::Segments,
     problem::Problem,
     tile_cache::{CachedTile, TileKey},
+    viewer::is_https,
 };
 use crate::{
     atlas::{Atlas, TileLayer},
@@ -41,8 +42,7 @@ pub async fn tile_json(
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
         .unwrap_or("127.0.0.1");
-    let scheme = headers.get("x-forwarded-proto").and_then(|scheme| scheme.to_str().ok());
-    let scheme = if scheme == Some("https") { "https" } else { "http" };
+    let scheme = if is_https(&headers) { "https" } else { "http" };
     Ok(Json(
         state.register.atlas().tile_json(layer, &format!("{scheme}://{host}")),
     ))

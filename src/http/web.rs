@@ -18,7 +18,18 @@ use super::problem::Problem;
 struct Client;
 
 /// Pages of the client: each is the same document, and the client shows what the address says.
-pub const PAGES: [&str; 3] = ["/", "/draw", "/overlaps"];
+pub const PAGES: [&str; 10] = [
+    "/",
+    "/admin",
+    "/agencies",
+    "/apply",
+    "/deadlines",
+    "/draw",
+    "/ledger",
+    "/overlaps",
+    "/review",
+    "/sign-in",
+];
 
 /// Hands out a page of the client.
 pub async fn page(headers: HeaderMap) -> Response {

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{Receipt, Register, RegisterError, needs::needs_met};
+use super::{Actor, Receipt, Register, RegisterError, needs::needs_met, subject_of};
 use crate::{
     atlas::{Atlas, Change, DelimitationRecord, ZoneRecord},
     rules::Rules,
@@ -37,9 +37,24 @@ impl Register {
     ///
     /// # Errors
     /// Says which zone or delimitation is not there, which states the act needs, or what of its needs does not hold today.
-    pub async fn take_act(&self, actor: &str, request: ActRequest) -> Result<(Standing, Receipt), RegisterError> {
-        self.act(actor, move |atlas, rules| stand((atlas, rules), &request))
-            .await
+    pub async fn take_act(
+        &self,
+        actor: impl Into<Actor>,
+        request: ActRequest,
+    ) -> Result<(Standing, Receipt), RegisterError> {
+        let actor: Actor = actor.into();
+        let author = actor.author(&self.atlas());
+        self.act(&author, move |atlas, rules| {
+            if let Some(record) = atlas.zone(request.zone.as_str()) {
+                let version = match request.delimitation {
+                    Some(number) => record.delimitation(number),
+                    None => record.delimitations.last(),
+                };
+                actor.may_act(atlas, &request.act, &subject_of(atlas, record, version))?;
+            }
+            stand((atlas, rules), &request)
+        })
+        .await
     }
 }
 

@@ -5,7 +5,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Receipt, Register, RegisterError,
+    Actor, Receipt, Register, RegisterError,
+    actor::subject_of_draft,
     acts::{ended_by, stage},
     needs::waived,
 };
@@ -55,13 +56,16 @@ impl Register {
     /// Says which draft is refused, and why; [`RegisterError::Blocked`] carries the report.
     pub async fn delimit(
         &self,
-        actor: &str,
+        actor: impl Into<Actor>,
         drafts: Vec<Draft>,
         intent: Intent,
     ) -> Result<(Vec<Delimited>, Receipt), RegisterError> {
-        self.act(actor, move |atlas, rules| {
+        let actor: Actor = actor.into();
+        let author = actor.author(&self.atlas());
+        self.act(&author, move |atlas, rules| {
             let (mut outcomes, mut changes) = (Vec::new(), Vec::new());
             for draft in &drafts {
+                may_delimit(&actor, atlas, draft, intent)?;
                 let (outcome, added) = delimit(atlas, rules, draft, intent, &changes)?;
                 outcomes.push(outcome);
                 changes.extend(added);
@@ -69,6 +73,16 @@ impl Register {
             Ok((outcomes, changes))
         })
         .await
+    }
+}
+
+/// Decides whether an actor may take a draft up: the division it states, and the one that its zone has so far, must be theirs.
+fn may_delimit(actor: &Actor, atlas: &Atlas, draft: &Draft, intent: Intent) -> Result<(), RegisterError> {
+    let zone = draft.code.as_ref();
+    actor.may_act(atlas, intent.act(), &subject_of_draft(zone, draft.division))?;
+    match zone.and_then(|code| atlas.zone(code.as_str())) {
+        Some(held) => actor.may_act(atlas, intent.act(), &subject_of_draft(zone, held.zone.division)),
+        None => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     geometry::OverlayError,
     rules::Report,
     store::StoreError,
-    zone::{CodeError, LifecycleError, ProgrammeError, ToleranceMissing},
+    zone::{CodeError, LifecycleError, OfficeError, ProgrammeError, Refusal, ToleranceMissing},
 };
 
 /// A refusal or failure of a use case.
@@ -132,6 +132,52 @@ pub enum RegisterError {
     /// The lifecycle does not allow the act.
     #[error(transparent)]
     Lifecycle(#[from] LifecycleError),
+    /// An office may not.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Particulars of an office or account that do not hold.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
+    /// No such office.
+    #[error("office `{0}` is not in the register; hint: `sizhi office list` lists them")]
+    NoOffice(String),
+    /// No such account.
+    #[error("account `{0}` is not in the register; hint: `sizhi user list` lists them")]
+    NoAccount(String),
+    /// No such token.
+    #[error("token `{0}` is not one of the account's, or is revoked already")]
+    NoToken(String),
+    /// The account, or its office, may no longer act.
+    #[error("the account may no longer act for its office")]
+    NotSignedIn,
+    /// Account and password do not go together.
+    #[error("account and password do not go together")]
+    SignIn,
+    /// Too many attempts to sign in failed.
+    #[error("too many attempts to sign in have failed; hint: try again in {retry_after_s} seconds")]
+    TooManyAttempts {
+        /// After how many seconds the next is listened to.
+        retry_after_s: i64,
+    },
+    /// A password that is too short or too long.
+    #[error("the password has {found} characters; expected at least {least}, and no more than 1024 bytes")]
+    Password {
+        /// Its characters.
+        found: usize,
+        /// The fewest allowed.
+        least: usize,
+    },
+    /// A token for too many days, or none.
+    #[error("a token holds for 1 to {most} days, found {found}")]
+    TokenDays {
+        /// The days asked for.
+        found: u16,
+        /// The most allowed.
+        most: u16,
+    },
+    /// The system gives no randomness, or no hash.
+    #[error("a secret could not be made: {0}")]
+    Random(String),
     /// The programme file does not hold.
     #[error(transparent)]
     Programme(#[from] ProgrammeError),

@@ -2,11 +2,11 @@
 //!
 //! Must not know HTTP; what a document is, its content tells, never its name.
 
-use super::{Receipt, Register, RegisterError};
+use super::{Actor, Receipt, Register, RegisterError, subject_of};
 use crate::{
     atlas::{Atlas, Change, ZoneRecord},
     geometry::LonLat,
-    zone::{Attachment, Comment, Digest, GridPlace, Note, Tick, ZoneCode},
+    zone::{Attachment, Comment, Deed, Digest, GridPlace, Note, Tick, ZoneCode},
 };
 
 /// Longest text of a comment or remark, in characters: two printed pages.
@@ -111,11 +111,11 @@ impl Register {
     /// Says that the zone, the delimitation or the thread is not there, or that the text is empty or too long.
     pub async fn comment(
         &self,
-        actor: &str,
+        actor: impl Into<Actor>,
         zone: ZoneCode,
         request: CommentRequest,
     ) -> Result<Receipt, RegisterError> {
-        self.note(actor, zone, move |atlas, record| {
+        self.note(actor, Deed::Comment, zone, move |_, record| {
             if let Some(thread) = request.thread {
                 thread_of(record, thread)?;
             }
@@ -139,12 +139,12 @@ impl Register {
     /// Says that the zone or the thread is not there.
     pub async fn settle(
         &self,
-        actor: &str,
+        actor: impl Into<Actor>,
         zone: ZoneCode,
         thread: u64,
         settled: bool,
     ) -> Result<Receipt, RegisterError> {
-        self.note(actor, zone, move |_, record| {
+        self.note(actor, Deed::Comment, zone, move |_, record| {
             thread_of(record, thread)?;
             Ok(Note::Settle { thread, settled })
         })
@@ -155,8 +155,8 @@ impl Register {
     ///
     /// # Errors
     /// Says that the zone, the delimitation or the item is not there, or that the remark is too long.
-    pub async fn tick(&self, actor: &str, zone: ZoneCode, tick: Tick) -> Result<Receipt, RegisterError> {
-        self.note(actor, zone, move |atlas, record| {
+    pub async fn tick(&self, actor: impl Into<Actor>, zone: ZoneCode, tick: Tick) -> Result<Receipt, RegisterError> {
+        self.note(actor, Deed::Rule, zone, move |atlas, record| {
             super::acts::version(record, Some(tick.delimitation))?;
             let items = &atlas.programme().checklist;
             if !items.iter().any(|item| item.code == tick.item) {
@@ -185,7 +185,7 @@ impl Register {
     /// Says that the zone or the delimitation is not there, or what is wrong with the document.
     pub async fn attach(
         &self,
-        actor: &str,
+        actor: impl Into<Actor>,
         zone: ZoneCode,
         request: AttachmentRequest,
     ) -> Result<(Attachment, Receipt), RegisterError> {
@@ -223,7 +223,7 @@ impl Register {
             .keep_attachment(attachment.digest, media_type, &request.bytes)
             .await?;
         let noted = attachment.clone();
-        let receipt = self.note(actor, zone, move |_, record| {
+        let receipt = self.note(actor, Deed::Attach, zone, move |_, record| {
             let _known = noted
                 .delimitation
                 .map(|number| super::acts::version(record, Some(number)))
@@ -253,14 +253,23 @@ impl Register {
         Ok((attachment.clone(), bytes))
     }
 
-    async fn note<F>(&self, actor: &str, zone: ZoneCode, make: F) -> Result<Receipt, RegisterError>
+    async fn note<F>(
+        &self,
+        actor: impl Into<Actor>,
+        deed: Deed<'static>,
+        zone: ZoneCode,
+        make: F,
+    ) -> Result<Receipt, RegisterError>
     where
         F: Fn(&Atlas, &ZoneRecord) -> Result<Note, RegisterError> + Send + Sync + 'static,
     {
-        let noted = self.act(actor, move |atlas, _| {
+        let actor: Actor = actor.into();
+        let author = actor.author(&self.atlas());
+        let noted = self.act(&author, move |atlas, _| {
             let record = atlas
                 .zone(zone.as_str())
                 .ok_or_else(|| RegisterError::NoZone(zone.to_string()))?;
+            actor.may(atlas, deed, &subject_of(atlas, record, None))?;
             let note = make(atlas, record)?;
             let zone = zone.clone();
             Ok(((), vec![Change::Noted { zone, note }]))

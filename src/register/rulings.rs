@@ -4,11 +4,11 @@
 
 use std::sync::Arc;
 
-use super::{Receipt, Register, RegisterError};
+use super::{Actor, Receipt, Register, RegisterError, subject_of};
 use crate::{
     atlas::{Atlas, Change},
     rules::{Pair, PairKind, pairs_of},
-    zone::{Ruling, Verdict, ZoneCode},
+    zone::{Deed, Ruling, Verdict, ZoneCode},
 };
 
 /// A ruling asked for.
@@ -27,13 +27,35 @@ impl Register {
     ///
     /// # Errors
     /// Says that there is no such pair today, that it is undecided, or that the reason is missing.
-    pub async fn rule(&self, actor: &str, request: RulingRequest) -> Result<(Ruling, Receipt), RegisterError> {
-        self.act(actor, move |atlas, _| {
+    pub async fn rule(
+        &self,
+        actor: impl Into<Actor>,
+        request: RulingRequest,
+    ) -> Result<(Ruling, Receipt), RegisterError> {
+        let actor: Actor = actor.into();
+        let author = actor.author(&self.atlas());
+        self.act(&author, move |atlas, _| {
             let ruling = decide(atlas, &request)?;
+            may_rule(&actor, atlas, &ruling)?;
             Ok((ruling.clone(), vec![Change::Ruled(Box::new(ruling))]))
         })
         .await
     }
+}
+
+/// Whoever reviews either side of the pair may rule on what they share.
+fn may_rule(actor: &Actor, atlas: &Atlas, ruling: &Ruling) -> Result<(), RegisterError> {
+    let mut refused = Ok(());
+    for code in [ruling.pair.first(), ruling.pair.second()] {
+        let Some(record) = atlas.zone(code.as_str()) else {
+            continue;
+        };
+        match actor.may(atlas, Deed::Rule, &subject_of(atlas, record, None)) {
+            Ok(()) => return Ok(()),
+            Err(error) => refused = Err(error),
+        }
+    }
+    refused
 }
 
 fn decide(atlas: &Atlas, request: &RulingRequest) -> Result<Ruling, RegisterError> {

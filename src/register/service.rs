@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 
 use super::{Clock, RegisterError};
 use crate::{
@@ -17,13 +17,16 @@ use crate::{
 
 /// How often a decision is taken anew where another process keeps acting in between.
 const TRIES: usize = 8;
+/// How many passwords are hashed at once.
+const SIGNING_IN: usize = 2;
 
 /// The register: a store, the atlas of its newest revision, and the rules.
 pub struct Register {
-    store: Store,
+    pub(super) store: Store,
     atlas: ArcSwap<Atlas>,
     rules: Arc<Rules>,
-    clock: Clock,
+    pub(super) clock: Clock,
+    pub(super) signing_in: Semaphore,
     writing: Mutex<()>,
     rehearsal: bool,
     audited: Mutex<Option<Audited>>,
@@ -61,6 +64,7 @@ impl Register {
             atlas: ArcSwap::from_pointee(atlas),
             rules,
             clock,
+            signing_in: Semaphore::new(SIGNING_IN),
             writing: Mutex::new(()),
             rehearsal: false,
             audited: Mutex::default(),

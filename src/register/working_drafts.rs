@@ -2,8 +2,11 @@
 //!
 //! Must not judge them: the check does, when it is asked.
 
-use super::{Register, RegisterError};
-use crate::store::{WorkingDraft, WorkingDraftHead, Written};
+use super::{Actor, Register, RegisterError};
+use crate::{
+    store::{WorkedOn, WorkingDraft, WorkingDraftHead, Written},
+    zone::{Deed, Subject},
+};
 
 /// Longest id of a draft.
 const MOST_OF_AN_ID: usize = 64;
@@ -16,6 +19,11 @@ pub enum WorkingDraftError {
     /// No such draft.
     #[error("draft `{0}` is not there")]
     Missing(String),
+    /// It is there, and was taken for new.
+    #[error(
+        "draft `{0}` is there already; hint: send the `ETag` of the version you worked on as `If-Match`, or take another id"
+    )]
+    Held(String),
     /// Somebody saved it since it was read.
     #[error(
         "draft `{id}` has changed since it was read: `{by}` saved version {version} at {at}; hint: read it again, or save yours under another id"
@@ -39,34 +47,37 @@ pub enum WorkingDraftError {
 }
 
 impl Register {
-    /// Lists the drafts of an owner, the one saved last first.
+    /// Lists the drafts of an office, the one saved last first.
     ///
     /// # Errors
-    /// Returns what the store answered.
-    pub async fn working_drafts(&self, owner: &str) -> Result<Vec<WorkingDraftHead>, RegisterError> {
-        Ok(self.store().working_drafts(owner).await?)
+    /// Says that the actor keeps no drafts, or what the store answered.
+    pub async fn working_drafts(&self, actor: &Actor) -> Result<Vec<WorkingDraftHead>, RegisterError> {
+        let (owner, _) = self.keeper(actor)?;
+        Ok(self.store().working_drafts(&owner).await?)
     }
 
-    /// Returns a draft of an owner.
+    /// Returns a draft of an office.
     ///
     /// # Errors
-    /// Says that it is not there.
-    pub async fn working_draft(&self, owner: &str, id: &str) -> Result<WorkingDraft, RegisterError> {
-        let found = self.store().working_draft(owner, id).await?;
+    /// Says that the actor keeps no drafts, or that it is not there.
+    pub async fn working_draft(&self, actor: &Actor, id: &str) -> Result<WorkingDraft, RegisterError> {
+        let (owner, _) = self.keeper(actor)?;
+        let found = self.store().working_draft(&owner, id).await?;
         found.ok_or_else(|| WorkingDraftError::Missing(id.to_owned()).into())
     }
 
-    /// Saves a draft as it is; `worked_on` is the version that was read, absent for a new one. Returns the new version.
+    /// Saves a draft as it is; Returns the new version.
     ///
     /// # Errors
     /// Says that the id is none, that the text is no JSON object, or that somebody saved it in between.
     pub async fn save_working_draft(
         &self,
-        (owner, author): (&str, &str),
+        actor: &Actor,
         id: &str,
         body: String,
-        worked_on: Option<u64>,
+        worked_on: WorkedOn,
     ) -> Result<u64, RegisterError> {
+        let (owner, author) = self.keeper(actor)?;
         let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !plain || !(1..=MOST_OF_AN_ID).contains(&id.len()) {
             return Err(WorkingDraftError::Id(id.to_owned()).into());
@@ -78,11 +89,11 @@ impl Register {
                 version: 0,
                 title,
                 changed_at: self.now().to_string(),
-                changed_by: author.to_owned(),
+                changed_by: author,
             },
             body,
         };
-        written(id, self.store().save_working_draft(owner, &draft, worked_on).await?)
+        written(id, self.store().save_working_draft(&owner, &draft, worked_on).await?)
     }
 
     /// Deletes a draft as it was at a version, or whatever it is.
@@ -91,18 +102,29 @@ impl Register {
     /// Says that it is not there, or that somebody saved it in between.
     pub async fn delete_working_draft(
         &self,
-        owner: &str,
+        actor: &Actor,
         id: &str,
         worked_on: Option<u64>,
     ) -> Result<(), RegisterError> {
-        written(id, self.store().delete_working_draft(owner, id, worked_on).await?)?;
+        let (owner, _) = self.keeper(actor)?;
+        written(id, self.store().delete_working_draft(&owner, id, worked_on).await?)?;
         Ok(())
+    }
+
+    /// Returns the office whose drafts an actor keeps, and the author.
+    fn keeper(&self, actor: &Actor) -> Result<(String, String), RegisterError> {
+        let atlas = self.atlas();
+        actor.may(&atlas, Deed::Draft, &Subject::default())?;
+        let author = actor.author(&atlas);
+        let owner = author.split('/').next().unwrap_or_default().to_owned();
+        Ok((owner, author))
     }
 }
 
 fn written(id: &str, written: Written) -> Result<u64, RegisterError> {
     match written {
         Written::Done(version) => Ok(version),
+        Written::Held => Err(WorkingDraftError::Held(id.to_owned()).into()),
         Written::Missing => Err(WorkingDraftError::Missing(id.to_owned()).into()),
         Written::Stale(held) => Err(WorkingDraftError::Stale {
             id: held.id,

@@ -159,6 +159,7 @@ fn fix(case: &Case<'_>, fix: &geometry::Fix) -> Fix {
     Fix {
         kind: fix.kind.as_str(),
         label: Text { zh, en },
+        datum: None,
         parks: parks.collect(),
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! Must not shift anything, nor say so to anybody: it holds the shape against named features and the applicant's division.
 
+use geo::MapCoords;
 use geo_types::MultiPolygon;
 
 use crate::{
     abuttals::Feature,
     atlas::Atlas,
-    geometry::{Bbox, Datum, LonLat, Position, distance_m, distance_to_line_m, locate},
+    geometry::{Bbox, Datum, LonLat, Position, distance_m, distance_to_line_m, locate, normalise},
     zone::{District, Division, RuleSet, ToleranceMissing},
 };
 
@@ -182,6 +183,15 @@ fn others(stated: Datum) -> [Datum; 2] {
 fn read_as(place: LonLat, stated: Datum, datum: Datum) -> Option<LonLat> {
     let (x, y) = stated.from_lon_lat(place);
     datum.to_lon_lat(x, y).ok()
+}
+
+/// Returns the shape that the numbers of `shape` give in `datum`, which were converted from `stated`; none where a vertex has no place then.
+pub(super) fn read_shape_as(shape: &MultiPolygon<f64>, stated: Datum, datum: Datum) -> Option<MultiPolygon<f64>> {
+    let read = shape.try_map_coords(|c| {
+        let place = LonLat::try_from(c).map_err(|_| ())?;
+        read_as(place, stated, datum).map(LonLat::coord).ok_or(())
+    });
+    read.ok().map(|read| normalise(&read))
 }
 
 /// Returns vertices of the exteriors, spread evenly.

@@ -2,14 +2,16 @@
 //!
 //! Must not shift anything: it says what it suspects, by how many metres, and how the conversion is asked for.
 
+use geo_types::MultiPolygon;
+
 use super::{
-    Case, CasePark, Finding, Rule, Unit,
-    datum_shift::{Shift, ShiftTolerance},
+    Case, CasePark, Finding, Fix, FixedPark, Rule, Unit,
+    datum_shift::{Shift, ShiftTolerance, read_shape_as},
     wording,
 };
 use crate::{
     geometry::{Bbox, Datum},
-    zone::{RuleSet, Severity, ToleranceMissing},
+    zone::{DraftPark, RuleSet, Severity, Text, ToleranceMissing},
 };
 
 /// Rule `extent`.
@@ -22,6 +24,38 @@ impl Extent {
     pub fn new(set: &RuleSet) -> Result<Self, ToleranceMissing> {
         Ok(Self {
             shift: ShiftTolerance::new(set)?,
+        })
+    }
+}
+
+impl Extent {
+    /// Returns the conversion of every shape of the draft, where the park that told of it then fits the ground; none where it
+    /// would be suspected still, or a shape cannot be read so.
+    fn conversion(&self, case: &Case<'_>, told: &MultiPolygon<f64>, shift: &Shift) -> Option<Fix> {
+        let (stated, datum) = (case.draft.datum, shift.datum);
+        let converted = read_shape_as(told, stated, datum)?;
+        let is_clear = self
+            .shift
+            .suspect(&converted, Datum::Cgcs2000, case.draft.division, case.atlas)
+            .is_empty();
+        let fixed = |(nth, park): (usize, &DraftPark)| {
+            let shape = park.shape.as_ref()?;
+            Some(read_shape_as(shape, stated, datum).map(|shape| FixedPark {
+                park: park.name.clone(),
+                nth,
+                shape,
+            }))
+        };
+        let parks: Option<Vec<FixedPark>> = case.draft.parks.iter().enumerate().filter_map(fixed).collect();
+        let name = wording::datum(datum);
+        Some(Fix {
+            kind: "convert-datum",
+            label: Text {
+                zh: format!("按 {name} 读取全部坐标，换算为 CGCS2000"),
+                en: format!("read all coordinates as {name} and convert them to CGCS2000"),
+            },
+            datum: Some(datum),
+            parks: parks.filter(|_| is_clear)?,
         })
     }
 }
@@ -44,7 +78,13 @@ impl Rule for Extent {
             let Some(sound) = &park.sound else { continue };
             if let [best, rest @ ..] = self.shift.suspect(sound, stated, division, case.atlas).as_slice() {
                 let finding = suspected(&park.draft.name, stated, best, rest);
-                findings.push(finding.place(sound.as_ref().clone()));
+                let fixes = [best]
+                    .into_iter()
+                    .chain(rest)
+                    .filter_map(|shift| self.conversion(case, sound, shift));
+                let mut finding = finding.place(sound.as_ref().clone());
+                finding.fixes = fixes.collect();
+                findings.push(finding);
             }
         }
     }

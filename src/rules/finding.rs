@@ -6,7 +6,7 @@ use geo_types::{Geometry, MultiPolygon};
 use serde::Serialize;
 
 use crate::{
-    geometry::{OverlayError, Side},
+    geometry::{Datum, OverlayError, Side},
     zone::{Severity, StandingClass, Text, ZoneCode},
 };
 
@@ -80,6 +80,9 @@ pub struct Fix {
     pub kind: &'static str,
     /// The sentence on the button, in Chinese and English.
     pub label: Text,
+    /// The datum that the coordinates are read in anew, where that is what the fix does: then every shape of the draft moves, and
+    /// the converted coordinates are in CGCS2000.
+    pub datum: Option<Datum>,
     /// Every park that changes.
     pub parks: Vec<FixedPark>,
 }

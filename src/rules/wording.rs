@@ -2,6 +2,8 @@
 //!
 //! Must not know any rule.
 
+use crate::geometry::Datum;
+
 /// Writes an area as people read it: m² below a hectare, hectares below a km², km² above.
 pub fn area(m2: f64) -> String {
     quantity(m2, &AREA_UNITS, |unit| unit.1)
@@ -39,6 +41,16 @@ const LENGTH_UNITS: [Unit; 3] = [
 fn quantity(value: f64, units: &[Unit; 3], sign: impl Fn(&Unit) -> &'static str) -> String {
     let unit = units.iter().find(|unit| value >= unit.3).unwrap_or(&units[2]);
     format!("{} {}", rounded(value / unit.0), sign(unit))
+}
+
+/// Writes a datum by the name that its publisher gives it.
+pub fn datum(datum: Datum) -> &'static str {
+    match datum {
+        Datum::Cgcs2000 => "CGCS2000",
+        Datum::Wgs84 => "WGS 84",
+        Datum::Gcj02 => "GCJ-02",
+        Datum::Bd09 => "BD-09",
+    }
 }
 
 /// Writes a share as a percentage.

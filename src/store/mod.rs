@@ -5,6 +5,7 @@
 
 mod answered_request;
 mod attachment;
+mod attempt;
 mod column;
 mod error;
 mod ledger;
@@ -13,12 +14,16 @@ mod read;
 mod read_agency;
 mod read_dataset;
 mod read_dossier;
+mod read_people;
 mod read_zone;
+mod session;
 mod shape;
+mod token;
 mod verify;
 mod write;
 mod write_dataset;
 mod write_dossier;
+mod write_people;
 mod write_zone;
 
 mod working_draft;
@@ -27,5 +32,7 @@ pub use answered_request::{AnsweredRequest, Reserved};
 pub use error::StoreError;
 pub use open::Store;
 pub use read::Recorded;
+pub use session::SessionRow;
+pub use token::{Scope, TokenRow};
 pub use verify::{Fault, FaultKind, Verification};
-pub use working_draft::{WorkingDraft, WorkingDraftHead, Written};
+pub use working_draft::{WorkedOn, WorkingDraft, WorkingDraftHead, Written};

@@ -30,6 +30,17 @@ pub struct WorkingDraft {
     pub body: String,
 }
 
+/// The version that somebody worked on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkedOn {
+    /// None: it is new.
+    Nothing,
+    /// Whatever is there.
+    Anything,
+    /// This one.
+    Version(u64),
+}
+
 /// What became of a saving or deletion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
@@ -37,6 +48,8 @@ pub enum Written {
     Done(u64),
     /// It is not there.
     Missing,
+    /// It is there, though it was taken for new.
+    Held,
     /// Another version is there than the one that was worked on.
     Stale(WorkingDraftHead),
 }
@@ -85,7 +98,7 @@ impl Store {
         }))
     }
 
-    /// Saves a draft that was worked on at a version; at none, where it is new.
+    /// Saves a draft that was worked on at a version.
     ///
     /// # Errors
     /// Returns what the database answered.
@@ -93,7 +106,7 @@ impl Store {
         &self,
         owner: &str,
         draft: &WorkingDraft,
-        worked_on: Option<u64>,
+        worked_on: WorkedOn,
     ) -> Result<Written, StoreError> {
         let mut transaction = self.pool.begin_with("begin immediate").await?;
         let held = sqlx::query("select * from working_draft where owner = $1 and id = $2")
@@ -103,10 +116,11 @@ impl Store {
             .await?;
         let held = held.as_ref().map(head).transpose()?;
         let version = match (held, worked_on) {
-            (None, None) => 1,
-            (None, Some(_)) => return Ok(Written::Missing),
-            (Some(held), Some(worked_on)) if held.version == worked_on => held.version + 1,
-            (Some(held), _) => return Ok(Written::Stale(held)),
+            (None, WorkedOn::Nothing) => 1,
+            (None, _) => return Ok(Written::Missing),
+            (Some(_), WorkedOn::Nothing) => return Ok(Written::Held),
+            (Some(held), WorkedOn::Version(version)) if held.version != version => return Ok(Written::Stale(held)),
+            (Some(held), _) => held.version + 1,
         };
         sqlx::query(
             "insert into working_draft (owner, id, version, title, body, changed_at, changed_by)

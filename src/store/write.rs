@@ -4,7 +4,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{StoreError, write_dataset, write_dossier, write_zone};
+use super::{StoreError, write_dataset, write_dossier, write_people, write_zone};
 use crate::{
     agency::{Admission, Agency, Release},
     atlas::Change,
@@ -15,6 +15,8 @@ use crate::{
 pub async fn change(connection: &mut SqliteConnection, revision: u64, change: &Change) -> Result<(), StoreError> {
     let revision = revision as i64;
     match change {
+        Change::OfficeRecorded(office) => write_people::office(connection, revision, office).await,
+        Change::AccountRecorded(account) => write_people::account(connection, revision, account).await,
         Change::ZoneRecorded(zone) => write_zone::zone(connection, revision, zone).await,
         Change::Delimited(delimitation) => write_zone::delimitation(connection, revision, delimitation).await,
         Change::Stood { zone, number, standing } => {

@@ -45,6 +45,29 @@ pub struct State {
     pub name: Text,
     /// The role that is to act on a delimitation in this state; absent where none is waited for.
     pub waits_for: Option<String>,
+    /// Who sees a delimitation in this state; by its class where absent.
+    #[serde(default)]
+    pub visible: Option<Visible>,
+}
+
+/// Who sees a delimitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Visible {
+    /// Everyone.
+    Public,
+    /// Offices whose affair it is.
+    Offices,
+}
+
+impl State {
+    /// Tells whether everyone sees a delimitation in this state. What is or was in force is public by nature.
+    pub fn is_public(&self) -> bool {
+        match self.visible {
+            Some(visible) => visible == Visible::Public,
+            None => matches!(self.class, StandingClass::InForce | StandingClass::Ended),
+        }
+    }
 }
 
 /// One act: from which states it may be taken, and where it leads.
@@ -276,6 +299,7 @@ mod tests {
             class,
             name: text(id),
             waits_for: None,
+            visible: None,
         };
         let act = |act: &str, from: &[&str], to: &str| Act {
             act: act.into(),

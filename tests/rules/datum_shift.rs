@@ -85,6 +85,23 @@ fn assert_suspects(found: &[Finding], datum: Datum, given: &MultiPolygon<f64>, r
         );
     }
     assert!(finding.message.en.contains("hint: ") && finding.message.zh.contains("提示"));
+    let conversion = finding.fixes.iter().find(|fix| fix.datum == Some(datum)).unwrap();
+    assert_eq!(conversion.kind, "convert-datum");
+}
+
+/// The draft with the shapes that the conversion to CGCS2000 from `datum` gives, and so stated.
+fn converted(draft: &Draft, finding: &Finding, datum: Datum) -> Draft {
+    let fix = finding.fixes.iter().find(|fix| fix.datum == Some(datum)).unwrap();
+    assert_eq!(fix.parks.len(), draft.parks.len(), "every shape is converted");
+    let mut after = Draft {
+        datum: Datum::Cgcs2000,
+        ..draft.clone()
+    };
+    for fixed in &fix.parks {
+        assert_eq!(after.parks[fixed.nth].name, fixed.park);
+        after.parks[fixed.nth].shape = Some(fixed.shape.clone());
+    }
+    after
 }
 
 #[test]
@@ -151,4 +168,31 @@ fn a_datum_stated_wrongly_is_suspected_as_well() {
     let mut draft = single(moved.clone());
     draft.datum = Datum::Gcj02;
     assert_suspects(&found(&draft, &atlas), Datum::Cgcs2000, &moved, &shape(&CORNERS));
+}
+
+#[test]
+fn a_conversion_that_is_offered_clears_the_finding_and_brings_the_shape_to_its_place() {
+    let atlas = register(vec![roads(), district(150.0)]);
+    for (stated, datum) in [
+        (Datum::Wgs84, Datum::Gcj02),
+        (Datum::Cgcs2000, Datum::Bd09),
+        (Datum::Gcj02, Datum::Cgcs2000),
+        (Datum::Bd09, Datum::Gcj02),
+    ] {
+        // A file in `datum` that was stated to be in `stated`, and so came to lie elsewhere.
+        let misread = in_datum(datum).map_coords(|c| stated.to_lon_lat(c.x, c.y).unwrap().coord());
+        let mut draft = single(misread);
+        draft.datum = stated;
+        let findings = found(&draft, &atlas);
+        let [finding] = findings.as_slice() else {
+            panic!("{stated} {datum}: {findings:?}")
+        };
+        let after = converted(&draft, finding, datum);
+        assert!(found(&after, &atlas).is_empty(), "{stated} {datum}");
+        let (is, should) = (after.parks[0].shape.clone().unwrap(), normalise(&shape(&CORNERS)));
+        for (a, b) in is.0[0].exterior().0.iter().zip(&should.0[0].exterior().0) {
+            let apart_m = distance_m(LonLat::try_from(*a).unwrap(), LonLat::try_from(*b).unwrap());
+            assert!(apart_m < 0.005, "{stated} {datum}: {apart_m} m off");
+        }
+    }
 }

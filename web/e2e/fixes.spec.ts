@@ -1,7 +1,7 @@
 // Tests that findings are mended by the fixes offered with them: previewed, taken in one step, undone; and sides told apart.
 import type { Report } from "../src/api/types";
 import { checked, exported, findings } from "./drafts";
-import { accessible, ask, expect, picture, settled, test } from "./sizhi";
+import { accessible, ask, drawnZone, expect, picture, settled, test } from "./sizhi";
 
 const KINDS = ["closure-gap", "closure-vertex", "closure-overlap", "closure-protrusion"] as const;
 
@@ -89,4 +89,40 @@ test("findings on the abuttals stand under their side, with the stretch on the m
   await settled(page);
   await picture(page, "abuttals-findings");
   await accessible(page);
+});
+
+test("coordinates in a suspected datum are converted by one button, and undo brings the former ones back", async ({
+  page,
+}) => {
+  // A zone of the register as a map service would have given it, stated to be in the legal datum.
+  const zone = await drawnZone(page);
+  const path = `/v1/zones/${zone.code}/delimitations/${zone.delimitation?.number}.geojson`;
+  const shifted = await ask<{ zone: Record<string, unknown> }>(page, `${path}?crs=gcj02`);
+  const stated = { ...shifted, zone: { ...shifted.zone, datum: "cgcs2000" } };
+  await page.goto("/draw");
+  await page.locator('input[type="file"]').setInputFiles({
+    name: "shifted.geojson",
+    mimeType: "application/geo+json",
+    buffer: Buffer.from(JSON.stringify(stated)),
+  });
+  await checked(page);
+  const rows = findings(page).locator('[data-rule="extent"]');
+  await expect(rows).not.toHaveCount(0);
+  const before = await exported(page);
+  const button = findings(page).locator('[data-fix="convert-datum"]').first();
+  await expect(button).toContainText("换算");
+  await settled(page);
+  await accessible(page);
+  await button.focus();
+  await picture(page, "convert-datum");
+  await button.press("Enter");
+  await expect(page.getByTestId("desk-notice")).toContainText("换算为 CGCS2000");
+  await checked(page);
+  await expect(rows).toHaveCount(0);
+  const after = await exported(page);
+  expect(after.features.length).toBe(before.features.length);
+  expect(after.features[0]?.geometry).not.toEqual(before.features[0]?.geometry);
+  await page.getByRole("button", { name: "撤销" }).click();
+  await checked(page);
+  expect(await exported(page)).toEqual(before);
 });

@@ -9,6 +9,7 @@ import "./ui/cards.css";
 import "./ui/map.css";
 import "./ui/draft.css";
 import "./ui/dialog.css";
+import "./ui/pages.css";
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);

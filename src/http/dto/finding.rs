@@ -76,10 +76,12 @@ pub struct FixedPark {
 /// A way to mend what a finding says: putting the shapes in place of the old ones clears the finding and brings no other of its kind.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Fix {
-    /// `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion` or `insert-vertex`.
+    /// `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion`, `insert-vertex` or `convert-datum`.
     pub kind: String,
     /// The sentence on the button.
     pub label: Text,
+    /// For `convert-datum`: the datum that the draft's coordinates are to be read in; the shapes below are in CGCS2000 then.
+    pub datum: Option<String>,
     /// Every park that changes.
     pub parks: Vec<FixedPark>,
 }
@@ -268,6 +270,7 @@ impl From<&rules::Fix> for Fix {
         Self {
             kind: fix.kind.to_owned(),
             label: Text::from(&fix.label),
+            datum: fix.datum.map(|datum| datum.as_str().to_owned()),
             parks: fix.parks.iter().map(park).collect(),
         }
     }

@@ -37,6 +37,7 @@ async function request<T>(url: string, init: RequestInit): Promise<T> {
     throw new Problem("unreachable", 0, null, error instanceof Error ? error.message : String(error));
   }
   if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return null as T;
   try {
     return (await response.json()) as T;
   } catch (error) {
@@ -58,6 +59,35 @@ export function post<T>(url: string, type: string, body: BodyInit, signal?: Sign
     body,
     ...(signal ? { signal } : {}),
   });
+}
+
+/** What stands around a request that changes something. */
+export interface Terms {
+  /** The state the sender saw; the register refuses where another act came between. */
+  readonly if_match?: string | undefined;
+  /** Makes the request safe to repeat: the register answers a second one as the first. */
+  readonly idempotency_key?: string | undefined;
+}
+
+function headersOf(terms: Terms): Record<string, string> {
+  return {
+    ...(terms.if_match ? { "if-match": terms.if_match } : {}),
+    ...(terms.idempotency_key ? { "idempotency-key": terms.idempotency_key } : {}),
+  };
+}
+
+/** Sends JSON by any method and fetches the JSON that answers it; null where the answer has no body. */
+export async function send<T>(method: string, url: string, body?: unknown, terms: Terms = {}): Promise<T> {
+  const init: RequestInit = {
+    method,
+    headers: {
+      accept: "application/json",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headersOf(terms),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+  return request<T>(url, init);
 }
 
 /** Percent-encodes one member of a path. */

@@ -148,6 +148,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/accounts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the accounts of the offices that the viewer governs. */
+    get: operations["list_accounts"];
+    put?: never;
+    /** Records an account with a password. */
+    post: operations["record_account"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{name}/disable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lets an account sign in no more; its sessions end and its tokens open nothing. */
+    post: operations["disable"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{name}/enable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lets an account sign in again. */
+    post: operations["enable"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{name}/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Gives an account another password; its sessions end. */
+    put: operations["set_password"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/agencies": {
     parameters: {
       query?: never;
@@ -321,6 +390,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/offices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the offices that the viewer governs. */
+    get: operations["list_offices"];
+    put?: never;
+    /** Records an office, or records it anew with other particulars. */
+    post: operations["record_office"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/overlaps": {
     parameters: {
       query?: never;
@@ -407,6 +494,42 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/session": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tells who is signed in; `null` where nobody is. */
+    get: operations["show_session"];
+    put?: never;
+    /** Signs in: the answer sets a cookie that the browser keeps from scripts. */
+    post: operations["sign_in"];
+    /** Signs out. */
+    delete: operations["sign_out"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Changes one's own password; every session of the account ends, and this browser is given a new one. */
+    put: operations["change_password"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/settings": {
     parameters: {
       query?: never;
@@ -419,6 +542,41 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tokens": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the tokens of the account that is signed in. */
+    get: operations["list_tokens"];
+    put?: never;
+    /** Makes a token of the account that is signed in. */
+    post: operations["make_token"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tokens/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revokes a token of the account that is signed in. */
+    delete: operations["revoke_token"];
     options?: never;
     head?: never;
     patch?: never;
@@ -537,6 +695,41 @@ export interface components {
        * @example 区块一规划面积0.726平方公里，四至范围：东至昌九高速，南至鸭鸭集团，西至工业二大道，北至北纬五路
        */
       text: string;
+    };
+    /** @description An account to be recorded. */
+    AccountBody: {
+      /** @description Name of the person. */
+      display_name: string;
+      /**
+       * @description Name, unique in the register.
+       * @example li.wei
+       */
+      name: string;
+      /** @description Code of its office. */
+      office: string;
+      /** @description Password of 12 characters or more; one is made where absent. */
+      password?: string | null;
+    };
+    /** @description An account. */
+    AccountDocument: {
+      /** @description Whether it may no longer sign in. */
+      disabled: boolean;
+      /** @description Name of the person. */
+      display_name: string;
+      /** @description Name. */
+      name: string;
+      /** @description Code of its office. */
+      office: string;
+    };
+    /** @description Accounts. */
+    AccountList: {
+      /** @description Accounts, by name. */
+      accounts: components["schemas"]["AccountDocument"][];
+    };
+    /** @description An account that was recorded. */
+    AccountMade: components["schemas"]["AccountDocument"] & {
+      /** @description The password, where one was made; it is told only now. */
+      password?: string | null;
     };
     /** @description An act asked for. */
     ActBody: {
@@ -734,6 +927,13 @@ export interface components {
        * @description How far off the point may be, in metres.
        */
       uncertainty_m: number;
+    };
+    /** @description The old password and the new one. */
+    ChangePasswordBody: {
+      /** @description The password so far. */
+      current: string;
+      /** @description The new one, of 12 characters or more. */
+      new: string;
     };
     /**
      * @description Eight directions.
@@ -1067,7 +1267,9 @@ export interface components {
     FindingSeverity: "error" | "warning" | "note";
     /** @description A way to mend what a finding says: putting the shapes in place of the old ones clears the finding and brings no other of its kind. */
     Fix: {
-      /** @description `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion` or `insert-vertex`. */
+      /** @description For `convert-datum`: the datum that the draft's coordinates are to be read in; the shapes below are in CGCS2000 then. */
+      datum?: string | null;
+      /** @description `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion`, `insert-vertex` or `convert-datum`. */
       kind: string;
       /** @description The sentence on the button. */
       label: components["schemas"]["Text"];
@@ -1184,6 +1386,44 @@ export interface components {
      * @enum {string}
      */
     NearestSide: "east" | "south" | "west" | "north";
+    /** @description A token that was just made. */
+    NewToken: components["schemas"]["TokenDocument"] & {
+      /** @description What `Authorization: Bearer` carries; it is told only now. */
+      secret: string;
+    };
+    /** @description An office to be recorded. */
+    OfficeBody: {
+      /**
+       * @description Code.
+       * @example suzhou-ip
+       */
+      code: string;
+      /** @description Name. */
+      name: string;
+      /** @description `applicant`, `province`, `national`, `operator`, `administrator` or `reader`. */
+      role: string;
+      /**
+       * @description `CN`, 2, 4 or 6 digits of GB/T 2260, or `zone:` and a zone's code.
+       * @example 3205
+       */
+      territory: string;
+    };
+    /** @description An office. */
+    OfficeDocument: {
+      /** @description Code. */
+      code: string;
+      /** @description Name. */
+      name: string;
+      /** @description `applicant`, `province`, `national`, `operator`, `administrator` or `reader`. */
+      role: string;
+      /** @description `CN`, 2, 4 or 6 digits of GB/T 2260, or `zone:` and a zone's code. */
+      territory: string;
+    };
+    /** @description Offices. */
+    OfficeList: {
+      /** @description Offices, by code. */
+      offices: components["schemas"]["OfficeDocument"][];
+    };
     /** @description A distance and direction from a feature. */
     Offset: {
       /**
@@ -1313,6 +1553,11 @@ export interface components {
       /** @description Name. */
       name: string;
     };
+    /** @description A password to be set. */
+    PasswordBody: {
+      /** @description Password of 12 characters or more; one is made where absent. */
+      password?: string | null;
+    };
     /** @description A place, longitude and latitude in degrees (CRS84). */
     Place: {
       /**
@@ -1337,6 +1582,11 @@ export interface components {
       /** @description What to do next. */
       hint?: string | null;
       report?: components["schemas"]["Report"] | null;
+      /**
+       * Format: int64
+       * @description After how many seconds to try again; told in the header `Retry-After` as well.
+       */
+      retry_after_s?: number | null;
       /**
        * Format: int32
        * @description HTTP status.
@@ -1557,6 +1807,23 @@ export interface components {
        */
       revision: number;
     };
+    /** @description Who is signed in. */
+    SessionDocument: {
+      /** @description Name of the account; absent for the server's write token. */
+      account?: string | null;
+      /** @description Name of the person. */
+      display_name?: string | null;
+      /**
+       * Format: date-time
+       * @description When session or token ends, at the latest.
+       */
+      ends_at?: string | null;
+      office?: components["schemas"]["OfficeDocument"] | null;
+      /** @description `read` or `write`. */
+      scope: string;
+      /** @description `session`, `token` or `write-token`. */
+      via: string;
+    };
     /** @description Settings of the web client. */
     Settings: {
       basemap?: components["schemas"]["Basemap"] | null;
@@ -1569,6 +1836,16 @@ export interface components {
       today: string;
       /** @description Version of the program. */
       version: string;
+    };
+    /** @description Account and password. */
+    SignInBody: {
+      /**
+       * @description Name of the account.
+       * @example li.wei
+       */
+      account: string;
+      /** @description Its password. */
+      password: string;
     };
     /** @description A place within a park's shape; all counts begin at 0. */
     Spot: {
@@ -1726,6 +2003,58 @@ export interface components {
       until?: string | null;
       /** @description Whether it may be used on the day asked for. */
       valid?: boolean | null;
+    };
+    /** @description A token asked for. */
+    TokenBody: {
+      /**
+       * Format: int32
+       * @description Days for which it holds, 1 to 366; 90 where absent.
+       */
+      days?: number | null;
+      /**
+       * @description What it is for, for people.
+       * @example nightly import
+       */
+      label: string;
+      /**
+       * @description `read` or `write`.
+       * @example read
+       */
+      scope: string;
+    };
+    /** @description A token, without its secret. */
+    TokenDocument: {
+      /**
+       * Format: date-time
+       * @description When it ends.
+       */
+      ends_at: string;
+      /** @description Id, by which it is revoked. */
+      id: string;
+      /** @description What it is for. */
+      label: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      made_at: string;
+      /**
+       * Format: date-time
+       * @description When it was revoked.
+       */
+      revoked_at?: string | null;
+      /** @description `read` or `write`. */
+      scope: string;
+      /**
+       * Format: date-time
+       * @description When it was last used, to the minute.
+       */
+      used_at?: string | null;
+    };
+    /** @description The tokens of an account. */
+    TokenList: {
+      /** @description Tokens, oldest first; those revoked or ended stay in the list. */
+      tokens: components["schemas"]["TokenDocument"][];
     };
     /** @description A tolerance. */
     Tolerance: {
@@ -2203,6 +2532,252 @@ export interface operations {
       };
     };
   };
+  list_accounts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  record_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AccountBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountMade"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  disable: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Disabled */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  enable: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Enabled */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  set_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PasswordBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountMade"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_agencies: {
     parameters: {
       query?: {
@@ -2587,6 +3162,88 @@ export interface operations {
       };
     };
   };
+  list_offices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OfficeList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  record_office: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OfficeBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OfficeDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_overlaps: {
     parameters: {
       query?: {
@@ -2785,6 +3442,157 @@ export interface operations {
       };
     };
   };
+  show_session: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionDocument"] | null;
+        };
+      };
+    };
+  };
+  sign_in: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SignInBody"];
+      };
+    };
+    responses: {
+      /** @description Signed in; the cookie is set */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionDocument"];
+        };
+      };
+      /** @description Account and password do not go together */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The request comes from a page of another server */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many attempts failed; `Retry-After` says when the next is listened to */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  sign_out: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out; the cookie is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  change_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ChangePasswordBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   show_settings: {
     parameters: {
       query?: never;
@@ -2800,6 +3608,133 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Settings"];
+        };
+      };
+    };
+  };
+  list_tokens: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TokenList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  make_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TokenBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewToken"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the token */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
         };
       };
     };

@@ -1,78 +1,30 @@
-// Holds the frame of the client: header, language switch, the page of the present address, and what every page needs.
+// Holds the frame of the client: header, the page of the present address, and what every page needs.
+import { useEffect } from "preact/hooks";
 import { api } from "../api/client";
+import { AdminPage } from "../pages/admin/AdminPage";
+import { AgenciesPage } from "../pages/agencies/AgenciesPage";
 import { DrawPage } from "../pages/draw/DrawPage";
+import { LedgerPage } from "../pages/ledger/LedgerPage";
 import { MapPage } from "../pages/map/MapPage";
 import { OverlapsPage } from "../pages/overlaps/OverlapsPage";
-import { type Language, language, t } from "./language";
+import { SignInPage } from "../pages/sign_in/SignInPage";
+import { Header, PAGES } from "./Header";
+import { t } from "./language";
 import { useLoad } from "./load";
 import { Loading, ProblemNotice } from "./Notices";
 import { KnownProvider } from "./programme";
-import { onLinkClick, route, writeQuery } from "./router";
-
-const PAGES = [
-  { path: "/", name: "nav.map" },
-  { path: "/draw", name: "nav.draw" },
-  { path: "/overlaps", name: "nav.overlaps" },
-] as const;
-
-function choose(chosen: Language): void {
-  language.value = chosen;
-  writeQuery({ lang: new URLSearchParams(location.search).has("lang") ? chosen : null });
-}
-
-function LanguageSwitch() {
-  return (
-    <fieldset class="languages">
-      <legend class="hidden">{t("lang.label")}</legend>
-      {(["zh", "en"] as const).map((code) => (
-        <button
-          key={code}
-          type="button"
-          lang={code === "zh" ? "zh-CN" : "en"}
-          aria-pressed={language.value === code}
-          onClick={() => choose(code)}
-        >
-          {t(`lang.${code}`)}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-function Header({ demonstration }: { demonstration: boolean }) {
-  const here = route.value.path;
-  return (
-    <header class="header">
-      <a class="skip" href="#content">
-        {t("app.skip")}
-      </a>
-      <a class="brand" href="/">
-        <img src="/favicon.svg" alt="" width="26" height="26" />
-        <strong>{t("app.name")}</strong>
-        <span class="brand-what">{t("app.what")}</span>
-      </a>
-      <nav aria-label={t("nav.label")}>
-        {PAGES.map(({ path, name }) => (
-          <a key={path} href={path} aria-current={here === path ? "page" : undefined}>
-            {t(name)}
-          </a>
-        ))}
-      </nav>
-      {demonstration ? (
-        <span class="badge badge-demo" title={t("app.demo_title")}>
-          {t("app.demo")}
-        </span>
-      ) : null}
-      <LanguageSwitch />
-    </header>
-  );
-}
+import { onLinkClick, route } from "./router";
+import { askSession } from "./session";
 
 function Page() {
   const { path } = route.value;
   if (path === "/") return <MapPage />;
   if (path === "/draw") return <DrawPage />;
   if (path === "/overlaps") return <OverlapsPage />;
+  if (path === "/agencies") return <AgenciesPage />;
+  if (path === "/ledger") return <LedgerPage />;
+  if (path === "/admin") return <AdminPage />;
+  if (path === "/sign-in") return <SignInPage />;
   return (
     <div class="alone">
       <h1>{t("app.not_found")}</h1>
@@ -84,6 +36,7 @@ function Page() {
 }
 
 export function App() {
+  useEffect(() => void askSession(), []);
   const known = useLoad("known", async (signal) => {
     const [programme, settings] = await Promise.all([api.programme(signal), api.settings(signal)]);
     return { programme, settings };

@@ -2,11 +2,14 @@
 import { effect, signal } from "@preact/signals";
 import type { Text } from "../api/types";
 import { ABUTTALS_MESSAGES } from "./messages/abuttals";
+import { AGENCY_MESSAGES } from "./messages/agencies";
 import { DRAW_MESSAGES } from "./messages/draw";
 import { FILE_MESSAGES } from "./messages/files";
 import { FIX_MESSAGES } from "./messages/fixes";
+import { LEDGER_MESSAGES } from "./messages/ledger";
 import { MAP_MESSAGES } from "./messages/map";
 import { OVERLAP_MESSAGES } from "./messages/overlaps";
+import { PEOPLE_MESSAGES } from "./messages/people";
 import { SHELL_MESSAGES } from "./messages/shell";
 
 export type Language = "zh" | "en";
@@ -19,6 +22,9 @@ const MESSAGES = {
   ...FIX_MESSAGES,
   ...ABUTTALS_MESSAGES,
   ...OVERLAP_MESSAGES,
+  ...AGENCY_MESSAGES,
+  ...LEDGER_MESSAGES,
+  ...PEOPLE_MESSAGES,
 };
 
 export type MessageId = keyof typeof MESSAGES;

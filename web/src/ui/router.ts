@@ -49,7 +49,8 @@ export function onLinkClick(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
   const link = (event.target as Element | null)?.closest("a");
   if (link?.target !== "" || link.hasAttribute("download") || link.origin !== location.origin) return;
-  if (!["/", "/draw", "/overlaps"].includes(link.pathname)) return;
+  // What the server answers itself is left to the browser.
+  if (/^\/(v1|tiles|ogc|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/.test(link.pathname)) return;
   event.preventDefault();
   go(link.pathname + link.search);
 }

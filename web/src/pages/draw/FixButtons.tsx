@@ -2,7 +2,6 @@
 import type { Finding, Fix } from "../../api/types";
 import { isShifted, takeShapes } from "../../draft/fix_actions";
 import { say, t, tOr } from "../../ui/language";
-import { suspectedDatum } from "./datum_shift";
 import { type Desk, useDesk } from "./desk";
 import { convertFrom } from "./intake";
 import { previewOfShapes } from "./preview";
@@ -15,6 +14,10 @@ function kindName(fix: Fix): string {
 }
 
 function apply(desk: Desk, fix: Fix): void {
+  if (fix.datum) {
+    void convertFrom(desk, fix.datum);
+    return;
+  }
   const next = takeShapes(desk.draft.value, fix.parks);
   if (!next) return;
   desk.chosen.value = null;
@@ -29,7 +32,8 @@ function apply(desk: Desk, fix: Fix): void {
 function FixButton({ fix, able }: { fix: Fix; able: boolean }) {
   const desk = useDesk();
   const show = () => {
-    if (able) desk.preview.value = previewOfShapes(desk.draft.value, fix.parks);
+    // Shapes in a shifted datum lie elsewhere on the map than those that are offered.
+    if (able && !isShifted(desk.draft.value)) desk.preview.value = previewOfShapes(desk.draft.value, fix.parks);
   };
   const hide = () => {
     desk.preview.value = null;
@@ -52,36 +56,19 @@ function FixButton({ fix, able }: { fix: Fix; able: boolean }) {
   );
 }
 
-function Convert({ datum }: { datum: string }) {
-  const desk = useDesk();
-  const name = datum.toUpperCase().replace(/^(GCJ|BD)(\d+)$/, "$1-$2");
-  return (
-    <button
-      type="button"
-      class="button button-small"
-      title={t("files.convert_title", { datum: name })}
-      onClick={() => void convertFrom(desk, datum)}
-    >
-      {t("files.convert", { datum: name })}
-    </button>
-  );
-}
-
 /** The fixes of a finding; nothing where it has none. `fresh`: the finding speaks of the draft as it is now. */
 export function FixButtons({ finding, fresh }: { finding: Finding; fresh: boolean }) {
   const desk = useDesk();
   const draft = desk.draft.value;
   const shifted = isShifted(draft);
-  const datum = suspectedDatum(finding);
-  if (finding.fixes.length === 0 && !datum) return null;
+  if (finding.fixes.length === 0) return null;
   return (
     <fieldset class="fixes">
       <legend class="hidden">{t("fix.title")}</legend>
       {finding.fixes.map((fix, index) => (
-        <FixButton key={index} fix={fix} able={fresh && !shifted} />
+        <FixButton key={index} fix={fix} able={fresh && (!shifted || fix.datum !== null)} />
       ))}
-      {datum ? <Convert datum={datum} /> : null}
-      {shifted && finding.fixes.length > 0 ? (
+      {shifted && finding.fixes.some((fix) => fix.datum === null) ? (
         <p class="small">{t("fix.shifted", { datum: (draft.zone.datum ?? "").toUpperCase() })}</p>
       ) : null}
     </fieldset>

@@ -53,7 +53,8 @@ function Import() {
         class="hidden"
         tabIndex={-1}
         aria-label={t("draw.import")}
-        accept=".geojson,.json,.txt,.zip,.kml,.kmz,.gpkg,.dxf,.csv,.tsv,application/geo+json,application/json"
+        accept=".geojson,.json,.txt,.zip,.shp,.shx,.dbf,.prj,.cpg,.kml,.kmz,.gpkg,.dxf,.csv,.tsv,application/geo+json,application/json"
+        multiple
         onChange={(event) => {
           const input = event.currentTarget;
           // Emptied afterwards, so that the same file can be chosen again.

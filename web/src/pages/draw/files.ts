@@ -7,6 +7,7 @@ import { fileName, writeDraft } from "../../draft/write";
 import { t } from "../../ui/language";
 import type { Desk } from "./desk";
 import { bringIn } from "./intake";
+import { shapefileMembers, zipped } from "./loose_shapefile";
 
 function take(desk: Desk, name: string, read: { draft: Draft; notices: Notice[] }): void {
   const lines = read.notices.map(({ what, pointer }) => t(`draw.notice.${what}`, { pointer }));
@@ -60,12 +61,14 @@ export async function openZone(desk: Desk, code: string): Promise<void> {
   }
 }
 
-/** Takes up the first of several files that were dropped or chosen, and says so of the others. */
-export async function importFiles(desk: Desk, files: FileList | null | undefined): Promise<void> {
-  const file = files?.[0];
+/** Takes up the first of several files that were dropped or chosen, and says so of the others; a loose Shapefile counts as one. */
+export async function importFiles(desk: Desk, list: FileList | null | undefined): Promise<void> {
+  const files = [...(list ?? [])];
+  const members = shapefileMembers(files);
+  const file = members.length > 0 ? await zipped(members) : files[0];
   if (!file) return;
   await importFile(desk, file);
-  if (files.length > 1 && desk.intake.value === null) {
+  if (files.length > Math.max(members.length, 1) && desk.intake.value === null) {
     const said = desk.notice.value;
     const line = t("files.several", { name: file.name });
     desk.notice.value = said ? { ...said, lines: [line, ...said.lines] } : { tone: "warn", text: line, lines: [] };

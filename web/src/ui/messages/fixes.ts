@@ -7,6 +7,7 @@ export const FIX_MESSAGES = {
   "fix.kind.clip-overlap": { zh: "扣除重叠", en: "Clip the overlap" },
   "fix.kind.clip-protrusion": { zh: "裁去伸出部分", en: "Clip the protrusion" },
   "fix.kind.insert-vertex": { zh: "插入界点", en: "Insert the vertex" },
+  "fix.kind.convert-datum": { zh: "换算坐标", en: "Convert the coordinates" },
   "fix.park": { zh: "改动“{park}”", en: "changes “{park}”" },
   "fix.done": {
     zh: "已{kind}，正在重新检查。撤销可回到改动前。",

@@ -1,0 +1,123 @@
+//! Who acts: the program's own hand, or an account for its office; and whether they may.
+//!
+//! Must not know how they were recognised.
+
+use super::RegisterError;
+use crate::{
+    atlas::{Atlas, DelimitationRecord, ZoneRecord},
+    zone::{AccountName, Deed, Office, OfficeCode, Role, StandingClass, Subject, ZoneCode, may},
+};
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// The operator of the server: the command line, the write token, the demonstration. May do everything; the text is the author
+    /// in the ledger.
+    Trusted(String),
+    /// An account, for its office.
+    Account(AccountName),
+}
+
+impl From<&str> for Actor {
+    fn from(name: &str) -> Self {
+        Self::Trusted(name.to_owned())
+    }
+}
+
+impl From<&Self> for Actor {
+    fn from(actor: &Self) -> Self {
+        actor.clone()
+    }
+}
+
+impl Actor {
+    /// Returns the author as the ledger carries it.
+    pub fn author(&self, atlas: &Atlas) -> String {
+        match self {
+            Self::Trusted(name) => name.clone(),
+            Self::Account(name) => atlas
+                .account(name.as_str())
+                .map_or_else(|| name.to_string(), |account| account.author()),
+        }
+    }
+
+    /// Returns the office acted for; absent for the operator, who needs none.
+    ///
+    /// # Errors
+    /// Returns [`RegisterError::NotSignedIn`] where the account, or its office, is no longer there, or is disabled.
+    pub fn office<'a>(&self, atlas: &'a Atlas) -> Result<Option<&'a Office>, RegisterError> {
+        let Self::Account(name) = self else { return Ok(None) };
+        let account = atlas.account(name.as_str()).filter(|account| !account.disabled);
+        let office = account.and_then(|account| atlas.office(account.office.as_str()));
+        office
+            .map(|office| Some(office.as_ref()))
+            .ok_or(RegisterError::NotSignedIn)
+    }
+
+    /// Decides whether they may do a deed to a subject, on the newest atlas.
+    ///
+    /// # Errors
+    /// Says which role or territory was needed.
+    pub fn may(&self, atlas: &Atlas, deed: Deed<'_>, subject: &Subject<'_>) -> Result<(), RegisterError> {
+        match self.office(atlas)? {
+            None => Ok(()),
+            Some(office) => Ok(may(office, deed, subject)?),
+        }
+    }
+
+    /// Decides whether they may take an act of the lifecycle. An act that the lifecycle does not know is the lifecycle's to refuse.
+    ///
+    /// # Errors
+    /// Says which role or territory was needed, or that four eyes are asked for.
+    pub fn may_act(&self, atlas: &Atlas, act: &str, subject: &Subject<'_>) -> Result<(), RegisterError> {
+        let lifecycle = &atlas.programme().lifecycle;
+        let Some(known) = lifecycle.acts.iter().find(|known| known.act == act) else {
+            return Ok(());
+        };
+        let deed = Deed::TakeAct {
+            act,
+            by: &known.by,
+            grants: lifecycle.begins_force(known),
+        };
+        self.may(atlas, deed, subject)
+    }
+}
+
+/// Returns what rights are asked about where a delimitation is the subject, or a zone as a whole.
+pub fn subject_of<'a>(
+    atlas: &'a Atlas,
+    record: &'a ZoneRecord,
+    version: Option<&'a DelimitationRecord>,
+) -> Subject<'a> {
+    Subject {
+        zone: Some(&record.zone.code),
+        division: record.zone.division,
+        is_public: version.is_some_and(|version| atlas.is_public(version)),
+        recommended_by: version.and_then(|version| recommended_by(atlas, version)),
+    }
+}
+
+/// Finds the office that recommended a delimitation: the author of the newest act of the provincial reviewer that led on.
+fn recommended_by<'a>(atlas: &'a Atlas, version: &'a DelimitationRecord) -> Option<&'a OfficeCode> {
+    let acts = &atlas.programme().lifecycle.acts;
+    let recommends = |act: &str| {
+        acts.iter()
+            .any(|known| known.act == act && known.by == Role::ProvincialReviewer.as_str())
+    };
+    let standing = version
+        .standings
+        .iter()
+        .rev()
+        .find(|record| record.standing.class == StandingClass::Pending && recommends(&record.standing.act))?;
+    let (office, _) = standing.author.split_once('/')?;
+    atlas.office(office).map(|office| &office.code)
+}
+
+/// Returns what rights are asked about where a draft is handed in: the zone it names, and the division it states.
+pub fn subject_of_draft(code: Option<&ZoneCode>, division: Option<crate::zone::Division>) -> Subject<'_> {
+    Subject {
+        zone: code,
+        division,
+        ..Subject::default()
+    }
+}

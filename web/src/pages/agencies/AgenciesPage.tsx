@@ -1,0 +1,178 @@
+// Holds the agencies page: the register of agencies with its filters, page by page.
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { address, get } from "../../api/client";
+import { asProblem, isAbort, type Problem } from "../../api/problem";
+import type { Agency, AgencyList } from "../../api/types";
+import { Choice, Field, FormRow } from "../../ui/Field";
+import { count } from "../../ui/format";
+import { say, t } from "../../ui/language";
+import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
+import { Page } from "../../ui/Page";
+import { serviceName, useKnown } from "../../ui/programme";
+import { route, writeQuery } from "../../ui/router";
+import { TableFrame } from "../../ui/TableFrame";
+
+const PAGE = 50;
+
+/** How long the keys rest before the register is asked, in ms. */
+const REST_MS = 300;
+
+interface Filter {
+  readonly q: string;
+  readonly service: string;
+  readonly zone: string;
+}
+
+interface Gathered {
+  readonly agencies: readonly Agency[];
+  readonly count: number;
+  readonly next: string | null;
+}
+
+function gather(before: Gathered | null, answer: AgencyList): Gathered {
+  return {
+    agencies: [...(before?.agencies ?? []), ...answer.agencies],
+    count: answer.count,
+    next: answer.next ?? null,
+  };
+}
+
+function useAgencies(filter: Filter) {
+  const [gathered, setGathered] = useState<Gathered | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const key = JSON.stringify(filter);
+  useEffect(() => {
+    const controller = new AbortController();
+    const ask = () => {
+      setProblem(null);
+      get<AgencyList>(address("/v1/agencies", { ...filter, limit: PAGE }), controller.signal).then(
+        (answer) => setGathered(gather(null, answer)),
+        (error: unknown) => {
+          if (!isAbort(error)) setProblem(asProblem(error));
+        },
+      );
+    };
+    const timer = setTimeout(ask, gathered ? REST_MS : 0);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [key, attempt]);
+  async function more(next: string): Promise<void> {
+    try {
+      setGathered(gather(gathered, await get<AgencyList>(next)));
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+  }
+  return { gathered, problem, more, retry: () => setAttempt((number) => number + 1) };
+}
+
+function Row({ agency }: { agency: Agency }) {
+  const { programme } = useKnown();
+  return (
+    <tr data-agency={agency.id}>
+      <td>
+        <strong>{agency.name}</strong>
+        <div class="small">{agency.services.map((code) => serviceName(programme, code)).join(" · ")}</div>
+        {agency.address ? <div class="small quiet">{agency.address}</div> : null}
+      </td>
+      <td>
+        {[agency.licence, agency.credit_code].filter(Boolean).map((code) => (
+          <div key={code}>
+            <code>{code}</code>
+          </div>
+        ))}
+      </td>
+      <td>
+        {agency.zone ? <a href={`/?zone=${encodeURIComponent(agency.zone)}`}>{agency.zone}</a> : "—"}
+        {agency.park ? <div class="small">{agency.park}</div> : null}
+      </td>
+      <td class="figures">{agency.admitted_on ?? "—"}</td>
+      <td class="figures">{agency.released_on ?? ""}</td>
+      <td>
+        {agency.point ? (
+          <a href={`/?agency=${encodeURIComponent(agency.id)}`}>
+            {t("agencies.ask")}
+            <span class="hidden"> {agency.name}</span>
+          </a>
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+function Filters({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
+  const { programme } = useKnown();
+  return (
+    <FormRow>
+      <Field label={t("agencies.find")} type="search" value={filter.q} onValue={(q) => onFilter({ ...filter, q })} />
+      <Choice
+        label={t("agencies.service")}
+        value={filter.service}
+        options={[
+          { value: "", name: t("zones.all") },
+          ...programme.services.map(({ code, name }) => ({ value: code, name: say(name) })),
+        ]}
+        onValue={(service) => onFilter({ ...filter, service })}
+      />
+    </FormRow>
+  );
+}
+
+export function AgenciesPage() {
+  const query = useMemo(() => route.value.query, []);
+  const [filter, setFilter] = useState<Filter>(() => ({
+    q: query.get("q") ?? "",
+    service: query.get("service") ?? "",
+    zone: query.get("zone") ?? "",
+  }));
+  const { gathered, problem, more, retry } = useAgencies(filter);
+  useEffect(() => writeQuery({ ...filter }), [filter]);
+  const shown = gathered?.agencies ?? [];
+  const next = gathered?.next;
+  return (
+    <Page title={t("agencies.title")} what={t("agencies.what")}>
+      <section class="sheet" aria-label={t("agencies.title")}>
+        <Filters filter={filter} onFilter={setFilter} />
+        <p class="small quiet figures" role="status">
+          {gathered ? t("state.shown", { shown: count(shown.length), count: count(gathered.count) }) : ""}
+        </p>
+        {problem ? <ProblemNotice problem={problem} onRetry={retry} /> : null}
+        {!gathered && !problem ? <Loading /> : null}
+        {gathered && shown.length === 0 ? <Empty>{t("agencies.none")}</Empty> : null}
+        {shown.length > 0 ? (
+          <TableFrame label={t("agencies.title")}>
+            <table class="table" data-testid="agencies">
+              <thead>
+                <tr>
+                  <th scope="col">{t("agencies.name")}</th>
+                  <th scope="col">{t("agencies.codes")}</th>
+                  <th scope="col">{t("agencies.zone")}</th>
+                  <th scope="col">{t("agencies.since")}</th>
+                  <th scope="col">{t("agencies.until")}</th>
+                  <th scope="col">
+                    <span class="hidden">{t("agencies.ask")}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((agency) => (
+                  <Row key={agency.id} agency={agency} />
+                ))}
+              </tbody>
+            </table>
+          </TableFrame>
+        ) : null}
+        {next ? (
+          <div class="buttons">
+            <button type="button" class="button" onClick={() => void more(next)}>
+              {t("state.more")}
+            </button>
+          </div>
+        ) : null}
+      </section>
+    </Page>
+  );
+}

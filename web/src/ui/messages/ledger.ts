@@ -1,0 +1,30 @@
+// Holds the words of the ledger page; the acts by the names that the ledger gives them.
+
+export const LEDGER_MESSAGES = {
+  "nav.ledger": { zh: "台账", en: "Ledger" },
+  "ledger.title": { zh: "台账", en: "Ledger" },
+  "ledger.what": {
+    zh: "每个动作按先后记入台账，每条含前一条的哈希：改动任何一条，其后各条就都对不上。未公开的事项只显示哈希。",
+    en: "Every act in its order; each entry holds the hash of the one before, so that none can be changed unseen. What is not public shows its hash alone.",
+  },
+  "ledger.head": { zh: "最新版次", en: "Newest revision" },
+  "ledger.head_hash": { zh: "链首哈希", en: "Hash of the head" },
+  "ledger.entries": { zh: "台账条目", en: "Entries of the ledger" },
+  "ledger.revision": { zh: "版次", en: "Revision" },
+  "ledger.time": { zh: "时间", en: "Time" },
+  "ledger.act": { zh: "动作", en: "Act" },
+  "ledger.subject": { zh: "对象", en: "Subject" },
+  "ledger.author": { zh: "经手", en: "Author" },
+  "ledger.hash": { zh: "哈希", en: "Hash" },
+  "ledger.withheld": { zh: "未公开", en: "Not public" },
+  "ledger.act.record-zone": { zh: "登记集聚区", en: "Record a zone" },
+  "ledger.act.delimit": { zh: "提交划定", en: "Delimit" },
+  "ledger.act.stand": { zh: "变更状态", en: "Change of standing" },
+  "ledger.act.record-agency": { zh: "登记机构", en: "Record an agency" },
+  "ledger.act.admit": { zh: "入驻", en: "Admit" },
+  "ledger.act.release": { zh: "退出", en: "Release" },
+  "ledger.act.load": { zh: "载入数据集", en: "Load a data set" },
+  "ledger.act.record-office": { zh: "登记办理机构", en: "Record an office" },
+  "ledger.act.record-account": { zh: "登记账号", en: "Record an account" },
+  "ledger.act.rule": { zh: "裁定重叠", en: "Rule on an overlap" },
+} as const;
