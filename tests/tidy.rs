@@ -47,7 +47,7 @@ const FENCES: [(&str, &[&str]); 10] = [
     ("clap", &["src/cli/", "src/main.rs"]),
     ("rusqlite", &["src/format/boundary/geopackage/"]),
     ("dbase", &["src/format/boundary/shapefile/"]),
-    ("zip", &["src/format/boundary/archive.rs"]),
+    ("zip", &["src/format/boundary/archive.rs", "src/format/document.rs"]),
     ("parquet", &["src/format/boundary/geoparquet.rs"]),
 ];
 

@@ -5,6 +5,7 @@
 use super::{Actor, Receipt, Register, RegisterError, subject_of};
 use crate::{
     atlas::{Atlas, Change, ZoneRecord},
+    format::DocumentKind,
     geometry::LonLat,
     zone::{Attachment, Comment, Deed, Digest, GridPlace, Note, Tick, ZoneCode},
 };
@@ -15,15 +16,6 @@ const MOST_CHARACTERS: usize = 4000;
 const MOST_OF_A_NAME: usize = 200;
 /// Longest attachment: a scanned plan of a hundred pages.
 pub const MOST_ATTACHED_BYTES: usize = 12 * 1024 * 1024;
-
-/// What an attachment may be: media type, as its content tells it, and the ending of its name.
-const TYPES: [(&str, &str); 2] = [
-    ("application/pdf", "pdf"),
-    (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "docx",
-    ),
-];
 
 /// A note that cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,7 +56,7 @@ pub enum NoteError {
     },
     /// The content is of no type that is taken.
     #[error("expected a PDF or DOCX document, found {0}; hint: the content tells, whatever the name says")]
-    Type(String),
+    Type(&'static str),
     /// The name's ending is another than the content's.
     #[error("`name`: expected the ending `.{expected}`, which the content has, found `{found}`")]
     Ending {
@@ -193,7 +185,8 @@ impl Register {
         if !(1..=MOST_ATTACHED_BYTES).contains(&length) {
             return Err(NoteError::Length(length).into());
         }
-        let (media_type, ending) = type_of(&request.bytes)?;
+        let kind = DocumentKind::of(&request.bytes).map_err(NoteError::Type)?;
+        let (media_type, ending) = (kind.media_type(), kind.ending());
         let name = text("name", &request.name, MOST_OF_A_NAME)?;
         let has_ending = name
             .rsplit_once('.')
@@ -302,34 +295,9 @@ fn text(name: &'static str, text: &str, most: usize) -> Result<String, NoteError
     Err(NoteError::Text { name, most, found })
 }
 
-/// Tells the type of a document by its content.
-fn type_of(bytes: &[u8]) -> Result<(&'static str, &'static str), NoteError> {
-    let found = infer::get(bytes).map(|kind| kind.mime_type());
-    TYPES
-        .into_iter()
-        .find(|(media_type, _)| found == Some(media_type))
-        .ok_or_else(|| {
-            NoteError::Type(found.map_or("content of no known type".to_owned(), |found| format!("`{found}`")))
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_content_tells_what_a_document_is() {
-        assert_eq!(type_of(b"%PDF-1.7\n%...").unwrap().1, "pdf");
-        for other in [
-            &b"<html><script>"[..],
-            b"PK\x03\x04 a zip",
-            b"MZ\x90\x00",
-            b"",
-            b"\x89PNG\r\n\x1a\n",
-        ] {
-            assert!(type_of(other).is_err(), "{other:?}");
-        }
-    }
 
     #[test]
     fn texts_are_trimmed_and_bounded() {
