@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    AgencyRecord, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
+    AgencyRecord, Alerts, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
     layers::{DistrictLayer, FeatureLayer},
     shapes::Shapes,
 };
@@ -28,6 +28,7 @@ pub struct Atlas {
     pub(super) recorded_at: Option<Timestamp>,
     pub(super) zones: BTreeMap<ZoneCode, Arc<ZoneRecord>>,
     pub(super) agencies: BTreeMap<AgencyId, Arc<AgencyRecord>>,
+    pub(super) alerts: Alerts,
     pub(super) datasets: BTreeMap<(DatasetKind, String), Arc<Load>>,
     pub(super) shapes: Arc<Shapes>,
     pub(super) districts: Arc<DistrictLayer>,
@@ -46,6 +47,7 @@ impl Atlas {
             recorded_at: None,
             zones: BTreeMap::new(),
             agencies: BTreeMap::new(),
+            alerts: Alerts::default(),
             datasets: BTreeMap::new(),
             shapes: Arc::default(),
             districts: Arc::default(),
@@ -105,6 +107,11 @@ impl Atlas {
         self.agencies
             .values()
             .filter(move |record| record.admission(on).is_some_and(|admission| admission.zone == *zone))
+    }
+
+    /// Returns the alerts.
+    pub fn alerts(&self) -> &Alerts {
+        &self.alerts
     }
 
     /// Returns the data set of a kind and name.

@@ -4,6 +4,7 @@
 
 mod abuttals;
 mod act;
+mod agencies;
 mod audit;
 mod boundary;
 mod check;
@@ -16,6 +17,7 @@ mod failure;
 mod import;
 mod locate;
 mod lookup;
+mod nightly;
 mod openapi;
 mod output;
 mod printer;
@@ -66,6 +68,8 @@ enum Command {
     Locate(locate::Locate),
     /// Take an act on a delimitation: recommend, approve, return, revoke and the others of the programme.
     Act(act::Act),
+    /// List agencies, admit and release them, read an export of the national notice system, and settle the alerts it raises.
+    Agencies(agencies::Agencies),
     /// Recompute the ledger's chain and every digest, and name the first entry that does not hold.
     Verify(verify::Verify),
     /// Print the OpenAPI document of the service.
@@ -91,6 +95,7 @@ impl Cli {
             Command::Lookup(command) => command.run(&self.register).await,
             Command::Locate(command) => command.run(&self.register).await,
             Command::Act(command) => command.run(&self.register).await,
+            Command::Agencies(command) => command.run(&self.register).await,
             Command::Verify(command) => command.run(&self.register).await,
             Command::Openapi => openapi::run(),
             Command::Completions(command) => {

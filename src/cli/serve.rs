@@ -7,7 +7,7 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 use clap::Args;
 use tokio::{net::TcpListener, signal, sync::watch};
 
-use super::{Failure, demonstration, printer, register::RegisterOptions};
+use super::{Failure, demonstration, nightly, printer, register::RegisterOptions};
 use crate::{
     http::{AppState, Basemap, Limits, router},
     register::Register,
@@ -38,6 +38,8 @@ pub struct Serve {
     /// Whom the map names for the basemap.
     #[arg(long, env = "SIZHI_BASEMAP_ATTRIBUTION", default_value = "", value_name = "TEXT")]
     basemap_attribution: String,
+    #[command(flatten)]
+    nightly: nightly::Nightly,
     /// Most bytes of a request's body; the rows of /v1/lookups have no such limit.
     #[arg(long, env = "SIZHI_BODY_BYTES", default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
     body_bytes: usize,
@@ -85,6 +87,7 @@ impl Serve {
         let address = listener.local_addr()?;
         printer::talk(&format!("sizhi serves {} on http://{address}", options.database()));
         let (stop, stopped) = watch::channel(false);
+        let nightly = tokio::spawn(self.nightly.run(Arc::clone(&register), stopped.clone()));
         let follower = tokio::spawn(follow(Arc::clone(&register), stopped));
         let service = router(state, limits, telemetry::first_request());
         axum::serve(listener, service)
@@ -93,6 +96,7 @@ impl Serve {
         // The follower may have ended already; then there is nobody to tell.
         let _ended = stop.send(true);
         let _joined = follower.await;
+        let _joined = nightly.await;
         register.close().await;
         printer::talk("sizhi has stopped");
         Ok(())

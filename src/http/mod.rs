@@ -5,6 +5,8 @@
 mod abuttals;
 mod acts;
 mod agencies;
+mod agency_acts;
+mod alerts;
 mod basemap;
 mod boundaries;
 mod check;
@@ -12,6 +14,7 @@ mod cursor;
 mod drafts;
 pub mod dto;
 mod extract;
+mod figures;
 mod health;
 mod ledger;
 mod lookup;

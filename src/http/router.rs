@@ -25,7 +25,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, abuttals, acts, agencies, boundaries, check, drafts, health, ledger, lookup, lookups,
+    AppState, abuttals, acts, agencies, agency_acts, alerts, boundaries, check, drafts, figures, health, ledger,
+    lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
     overlaps, programme, search, settings, tiles, web, zones,
@@ -67,7 +68,10 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(zones::show_delimitation))
         .routes(routes!(zones::list_zone_agencies))
         .routes(routes!(acts::take_act))
-        .routes(routes!(agencies::list_agencies))
+        .routes(routes!(agencies::list_agencies, agency_acts::create_agency))
+        .merge(agency_acts::routes())
+        .merge(alerts::routes())
+        .merge(figures::routes())
         .routes(routes!(check::check))
         .merge(abuttals::routes())
         .routes(routes!(overlaps::list_overlaps))

@@ -9,11 +9,13 @@ mod ledger;
 mod open;
 mod read;
 mod read_agency;
+mod read_alert;
 mod read_dataset;
 mod read_zone;
 mod shape;
 mod verify;
 mod write;
+mod write_alert;
 mod write_dataset;
 mod write_zone;
 
