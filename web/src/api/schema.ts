@@ -158,7 +158,132 @@ export interface paths {
     /** Lists agencies by id. */
     get: operations["list_agencies"];
     put?: never;
+    /** Records an agency that the register does not hold yet. */
+    post: operations["create_agency"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/agencies/reconciliations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reads an export of the national notice system against the register and raises alerts; no act is taken.
+     * @description The body is a CSV with a header, UTF-8 or GB18030 (GBK). Columns, of which only the first is needed: 机构名称, 统一社会信用代码, 机构代码,
+     *     地址, 处理/公告类别, 公告日期, 公告号, each under its usual other names as well; other columns are left out and told.
+     */
+    post: operations["reconcile"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/agencies/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Shows an agency, with the stay that holds today, or its last one. */
+    get: operations["show_agency"];
+    /** Records an agency, new or anew. */
+    put: operations["put_agency"];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/agencies/{id}/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Shows the stays of an agency and the versions of its particulars. */
+    get: operations["show_history"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists alerts: sanctioned agencies first, then the newest. */
+    get: operations["list_alerts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Shows an alert. */
+    get: operations["show_alert"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}/act": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes the act that an alert proposes, as the caller. */
+    post: operations["act_on_alert"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}/dismiss": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Dismisses an alert with a reason. */
+    post: operations["dismiss_alert"];
     delete?: never;
     options?: never;
     head?: never;
@@ -441,6 +566,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/zones/{code}/admissions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Admits an agency to a park of a zone. */
+    post: operations["admit"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/zones/{code}/agencies": {
     parameters: {
       query?: never;
@@ -472,6 +614,40 @@ export interface paths {
     get: operations["show_delimitation"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/zones/{code}/figures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Counts the agencies and services of a zone by park, with the chain, density and concentration, on a day or over time. */
+    get: operations["show_figures"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/zones/{code}/releases": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Releases an agency from a zone. */
+    post: operations["release"];
     delete?: never;
     options?: never;
     head?: never;
@@ -544,6 +720,43 @@ export interface components {
       /** @description `in-force`, `pending`, `returned` or `ended`. */
       status: string;
     };
+    /** @description An admission asked for. */
+    AdmissionBody: {
+      /**
+       * Format: date
+       * @description First day; today where absent.
+       */
+      admitted_on?: string | null;
+      /** @description Id of the agency. */
+      agency: string;
+      /** @description Name of the park. */
+      park?: string | null;
+      /** @description Why. */
+      reason?: string | null;
+    };
+    /** @description What the admission led to. */
+    Admitted: {
+      /**
+       * Format: date
+       * @description First day.
+       */
+      admitted_on?: string | null;
+      /** @description Id of the agency. */
+      agency: string;
+      /** @description Its hash. */
+      hash: string;
+      /** @description Name of the park. */
+      park?: string | null;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description What is odd of it, though it was taken. */
+      warnings: components["schemas"]["Warning"][];
+      /** @description Code of the zone. */
+      zone: string;
+    };
     /** @description An agency, with the admission that holds on the day asked for, or its last one. */
     Agency: {
       /** @description Address as stated. */
@@ -564,17 +777,56 @@ export interface components {
       /** @description Park it is, or was last, admitted to. */
       park?: string | null;
       point?: components["schemas"]["Place"] | null;
+      /** @description How that point was found: `given`, `address-book`, or the name of a geocoder. */
+      point_method?: string | null;
       /**
        * Format: date
-       * @description First day on which it is no longer admitted.
+       * @description First day on which that admission no longer holds.
        */
       released_on?: string | null;
       /** @description Remark. */
       remark?: string | null;
       /** @description Service categories. */
       services: string[];
+      /**
+       * Format: double
+       * @description How far off that point may be, in metres.
+       */
+      uncertainty_m?: number | null;
       /** @description Zone it is, or was last, admitted to. */
       zone?: string | null;
+    };
+    /** @description An agency as its operator states it. */
+    AgencyBody: {
+      /** @description Address. */
+      address?: string | null;
+      /** @description Unified social credit code. */
+      credit_code?: string | null;
+      /** @description Id: 1 to 64 letters, digits, `-`, `_` and `.`; where the path states it, it may be left out. */
+      id?: string | null;
+      /** @description Patent agency code: five digits that begin with a province. */
+      licence?: string | null;
+      /** @description Name. */
+      name: string;
+      point?: components["schemas"]["PointBody"] | null;
+      /** @description A remark shown with it. */
+      remark?: string | null;
+      /** @description Service categories. */
+      services?: string[];
+    };
+    /** @description The past of an agency: its stays and the versions of its particulars. */
+    AgencyHistory: {
+      /** @description The agency as last recorded. */
+      agency: components["schemas"]["Agency"];
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+      /** @description Its stays, the newest begun first. */
+      stays: components["schemas"]["StayDocument"][];
+      /** @description Its particulars as they were recorded, newest first. */
+      versions: components["schemas"]["AgencyVersion"][];
     };
     /** @description A page of agencies. */
     AgencyPage: {
@@ -587,6 +839,144 @@ export interface components {
       /**
        * Format: int64
        * @description Revision that answered.
+       */
+      revision: number;
+    };
+    /** @description An agency that was recorded. */
+    AgencyRecorded: {
+      /** @description The agency. */
+      agency: components["schemas"]["Agency"];
+      /** @description Its hash. */
+      hash: string;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description Whether the register held it just so. */
+      unchanged: boolean;
+    };
+    /** @description A version of an agency's particulars. */
+    AgencyVersion: {
+      /** @description The particulars, without stay. */
+      agency: components["schemas"]["Agency"];
+      /**
+       * Format: date-time
+       * @description When it was recorded.
+       */
+      recorded_at: string;
+      /**
+       * Format: int64
+       * @description Revision that recorded it.
+       */
+      revision: number;
+    };
+    /** @description How the proposed act is taken; what is absent is as proposed. */
+    AlertActBody: {
+      /**
+       * @description Id that a new agency gets; its licence code where absent.
+       * @default null
+       */
+      agency: string | null;
+      /**
+       * @description Reason of the release.
+       * @default null
+       */
+      reason: string | null;
+      /**
+       * Format: date
+       * @description First day on which a released agency is no longer admitted; today where absent.
+       * @default null
+       */
+      released_on: string | null;
+      /**
+       * @description Services that a new agency offers.
+       * @default []
+       */
+      services: string[];
+    };
+    /** @description An alert: what an export of the national notice system says, and the act that it proposes. It is never an act by itself. */
+    AlertDocument: {
+      /** @description Id of the agency; absent where the register did not hold it. */
+      agency?: string | null;
+      /**
+       * Format: date
+       * @description Day of the notice, or of the reconciliation where the export states none.
+       */
+      day: string;
+      /** @description Value held when it was found. */
+      from?: string | null;
+      /** @description Id. */
+      id: string;
+      /** @description `sanctioned`, `moved-out`, `changed` or `new`. */
+      kind: string;
+      /** @description By what the agency was recognised: `credit-code`, `licence` or `name`. */
+      matched_by?: string | null;
+      /** @description Member that changed: `name`, `address`, `licence` or `credit_code`. */
+      member?: string | null;
+      /** @description Name as the export states it. */
+      name: string;
+      /** @description Category, day and document in the export's words. */
+      notice?: string | null;
+      /** @description Park it concerns. */
+      park?: string | null;
+      proposed?: components["schemas"]["ProposedAct"] | null;
+      /** @description What is said against the agency: `revoked`, `suspended`, `abnormal-applications` or `malicious-trademarks`. */
+      sanction?: string | null;
+      settled?: components["schemas"]["SettledDocument"] | null;
+      /** @description Where it was said. */
+      source: components["schemas"]["AlertSource"];
+      /** @description `open`, `acted` or `dismissed`. */
+      state: string;
+      /** @description Value stated. */
+      to?: string | null;
+      /** @description Whether the point of the stated address is nearer to the zone's limit than it is certain. */
+      uncertain: boolean;
+      /** @description Whether that is unsure: by its name alone. */
+      unsure: boolean;
+      /** @description Code of the zone it concerns. */
+      zone?: string | null;
+    };
+    /** @description A page of alerts. */
+    AlertPage: {
+      /** @description Alerts: sanctioned agencies first, then the newest. */
+      alerts: components["schemas"]["AlertDocument"][];
+      /** @description Alerts in all. */
+      count: number;
+      /** @description Address of the next page. */
+      next?: string | null;
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+    };
+    /** @description An alert that was settled. */
+    AlertSettled: {
+      /** @description The alert. */
+      alert: components["schemas"]["AlertDocument"];
+      /** @description Its hash. */
+      hash: string;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+    };
+    /** @description Where an alert came from. */
+    AlertSource: {
+      /** @description Digest of the file. */
+      digest: string;
+      /** @description Name of the file. */
+      file: string;
+      /**
+       * Format: int64
+       * @description Line, from 1.
+       */
+      line: number;
+      /**
+       * Format: int64
+       * @description Revision that recorded the alert.
        */
       revision: number;
     };
@@ -698,11 +1088,35 @@ export interface components {
        */
       uncertainty_m: number;
     };
+    /** @description Coverage of the whole chain of services. */
+    Chain: {
+      /** @description Services that none offers. */
+      missing: string[];
+      /** @description Services that at least one agency offers. */
+      present: string[];
+      /**
+       * Format: double
+       * @description Share of the programme's services that are present.
+       */
+      share: number;
+    };
     /**
      * @description Eight directions.
      * @enum {string}
      */
     Compass: "east" | "south-east" | "south" | "south-west" | "west" | "north-west" | "north" | "north-east";
+    /** @description The largest category. */
+    Concentration: {
+      /** @description Agencies that offer it. */
+      agencies: number;
+      /** @description Code of the service. */
+      service: string;
+      /**
+       * Format: double
+       * @description Its share of all offers: an agency with three services makes three.
+       */
+      share: number;
+    };
     /** @description How many findings there are. */
     Counts: {
       /** @description Errors. */
@@ -799,6 +1213,11 @@ export interface components {
        * @description First day no longer in force.
        */
       valid_to?: string | null;
+    };
+    /** @description Why an alert is dismissed. */
+    DismissalBody: {
+      /** @description The reason. */
+      reason: string;
     };
     /** @description One example. */
     DraftEntry: {
@@ -938,6 +1357,50 @@ export interface components {
      * @enum {string}
      */
     FigureUnit: "m2" | "m" | "share" | "count";
+    /** @description Figures of a zone on a day. */
+    FiguresDocument: {
+      /** @description Agencies admitted on the day. */
+      agencies: number;
+      /**
+       * Format: double
+       * @description Geodesic area of that delimitation, m².
+       */
+      area_m2?: number | null;
+      /** @description Which of the programme's services are there. */
+      chain: components["schemas"]["Chain"];
+      concentration?: components["schemas"]["Concentration"] | null;
+      /**
+       * Format: int32
+       * @description Number of the delimitation in force on it.
+       */
+      delimitation?: number | null;
+      /**
+       * Format: double
+       * @description Agencies for each square kilometre.
+       */
+      density_per_km2?: number | null;
+      /**
+       * Format: date
+       * @description The day.
+       */
+      on: string;
+      /** @description Parks of the delimitation, then any other under which agencies were admitted. */
+      parks: components["schemas"]["ParkFiguresDocument"][];
+      /** @description Agencies by service, in the programme's order; an agency with several services counts in each. */
+      services: components["schemas"]["ServiceCount"][];
+    };
+    /** @description Figures of a zone over time: one document for each day asked for. */
+    FiguresSeries: {
+      /** @description Figures, by day. */
+      figures: components["schemas"]["FiguresDocument"][];
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+      /** @description Code of the zone. */
+      zone: string;
+    };
     /** @description What a rule says. */
     Finding: {
       at?: components["schemas"]["Spot"] | null;
@@ -1216,6 +1679,27 @@ export interface components {
       /** @description Name. */
       name: string;
     };
+    /** @description Figures of one park. */
+    ParkFiguresDocument: {
+      /** @description Agencies admitted to it. */
+      agencies: number;
+      /**
+       * Format: double
+       * @description Geodesic area, m².
+       */
+      area_m2?: number | null;
+      /**
+       * Format: double
+       * @description Agencies for each square kilometre.
+       */
+      density_per_km2?: number | null;
+      /** @description Codes of its functions. */
+      functions: string[];
+      /** @description Name; absent for agencies admitted to the zone without a park. */
+      park?: string | null;
+      /** @description Agencies by service, in the programme's order. */
+      services: components["schemas"]["ServiceCount"][];
+    };
     /** @description A place, longitude and latitude in degrees (CRS84). */
     Place: {
       /**
@@ -1228,6 +1712,28 @@ export interface components {
        * @description Longitude.
        */
       lon: number;
+    };
+    /** @description A point with how it was found. */
+    PointBody: {
+      /** @description `cgcs2000` (where absent), `wgs84`, `gcj02` or `bd09`. */
+      datum?: string | null;
+      /**
+       * Format: double
+       * @description Latitude in degrees, in `datum`.
+       */
+      lat: number;
+      /**
+       * Format: double
+       * @description Longitude in degrees, in `datum`.
+       */
+      lon: number;
+      /** @description `given` (where absent), `address-book`, or the name of a geocoder. */
+      method?: string | null;
+      /**
+       * Format: double
+       * @description How far off the point may be, in metres.
+       */
+      uncertainty_m?: number | null;
     };
     /** @description A refusal or failure. */
     Problem: {
@@ -1285,6 +1791,21 @@ export interface components {
       /** @description Version of its file. */
       version: string;
     };
+    /** @description An act that is proposed. */
+    ProposedAct: {
+      /** @description `release` or `record-agency`. */
+      act: string;
+      /** @description Id of the agency. */
+      agency?: string | null;
+      /** @description Member to record anew. */
+      member?: string | null;
+      /** @description Reason of the release. */
+      reason?: string | null;
+      /** @description Its value. */
+      to?: string | null;
+      /** @description Code of the zone to release it from. */
+      zone?: string | null;
+    };
     /** @description A boundary file as a draft. */
     ReadDraft: {
       /** @description Coordinate system that was read. */
@@ -1295,6 +1816,67 @@ export interface components {
       format: string;
       /** @description What a person has to know: what was taken for granted, and what the draft does not carry. */
       notes: string[];
+    };
+    /** @description What a reconciliation found. */
+    ReconciledDocument: {
+      /** @description Rows of agencies that it does not hold and that sit in no zone. */
+      elsewhere: number;
+      /** @description Encoding that was found. */
+      encoding: string;
+      /** @description Rows that were left out as they are at fault. */
+      faults: string[];
+      /** @description Its hash. */
+      hash: string;
+      /** @description Headings that are not known. */
+      ignored_columns: string[];
+      /** @description Findings whose alert was raised before. */
+      known: number;
+      /** @description Rows of agencies that the register holds. */
+      matched: number;
+      /** @description Ids of the alerts raised. */
+      raised: string[];
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description Rows read. */
+      rows: number;
+      /** @description Rows that a person should look at. */
+      unclear: components["schemas"]["RowRemark"][];
+    };
+    /** @description A release asked for. */
+    ReleaseBody: {
+      /** @description Id of the agency. */
+      agency: string;
+      /** @description Why it leaves, or loses its place. */
+      reason: string;
+      /**
+       * Format: date
+       * @description First day on which it is no longer admitted; today where absent.
+       */
+      released_on?: string | null;
+    };
+    /** @description What the release led to. */
+    Released: {
+      /** @description Id of the agency. */
+      agency: string;
+      /** @description Its hash. */
+      hash: string;
+      /** @description Why. */
+      reason?: string | null;
+      /**
+       * Format: date
+       * @description First day on which it is no longer admitted.
+       */
+      released_on: string;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description Code of the zone. */
+      zone: string;
     };
     /** @description What was assumed, or what stood in the way. */
     Remark: {
@@ -1333,6 +1915,18 @@ export interface components {
      * @enum {string}
      */
     ResultType: "zone" | "park" | "agency" | "address";
+    /** @description A remark on a row. */
+    RowRemark: {
+      /**
+       * Format: int64
+       * @description Line, from 1.
+       */
+      line: number;
+      /** @description Name as stated. */
+      name: string;
+      /** @description What is to be said. */
+      reason: string;
+    };
     /** @description A rule. */
     RuleDocument: {
       /** @description What it finds. */
@@ -1392,6 +1986,13 @@ export interface components {
        */
       revision: number;
     };
+    /** @description How many agencies offer a service. */
+    ServiceCount: {
+      /** @description Agencies that offer it. */
+      agencies: number;
+      /** @description Code of the service. */
+      service: string;
+    };
     /** @description Settings of the web client. */
     Settings: {
       basemap?: components["schemas"]["Basemap"] | null;
@@ -1404,6 +2005,30 @@ export interface components {
       today: string;
       /** @description Version of the program. */
       version: string;
+    };
+    /** @description How an alert was settled. */
+    SettledDocument: {
+      /**
+       * Format: int64
+       * @description Revision of the act taken; absent where it was dismissed.
+       */
+      act_revision?: number | null;
+      /** @description Who settled it. */
+      actor: string;
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      at: string;
+      /** @description Its hash. */
+      hash: string;
+      /** @description Why. */
+      reason?: string | null;
+      /**
+       * Format: int64
+       * @description Revision that records the settlement.
+       */
+      revision: number;
     };
     /** @description A place within a park's shape; all counts begin at 0. */
     Spot: {
@@ -1520,6 +2145,37 @@ export interface components {
       /** @description Runs of the text that were not understood. */
       unread: components["schemas"]["UnreadText"][];
       whole?: components["schemas"]["StatedWhole"] | null;
+    };
+    /** @description A stay in a park. */
+    StayDocument: {
+      /** @description Why it was admitted. */
+      admission_reason?: string | null;
+      /**
+       * Format: int64
+       * @description Revision that recorded the admission.
+       */
+      admission_revision: number;
+      /**
+       * Format: date
+       * @description First day.
+       */
+      admitted_on?: string | null;
+      /** @description Park. */
+      park?: string | null;
+      /** @description Why it was released; absent too where a later stay in the same zone followed. */
+      release_reason?: string | null;
+      /**
+       * Format: int64
+       * @description Revision that recorded the release.
+       */
+      release_revision?: number | null;
+      /**
+       * Format: date
+       * @description First day on which it no longer holds.
+       */
+      until?: string | null;
+      /** @description Code of the zone. */
+      zone: string;
     };
     /** @description What was taken up. */
     Submitted: {
@@ -1677,6 +2333,13 @@ export interface components {
      * @enum {string}
      */
     Verdict: "inside" | "outside" | "boundary" | "uncertain";
+    /** @description A warning. */
+    Warning: {
+      /** @description `not-in-force`, `unplaced`, `outside`, `uncertain` or `other-park`. */
+      code: string;
+      /** @description In words. */
+      detail: string;
+    };
     /** @description What is to be said of one zone. */
     ZoneAnswer: {
       /**
@@ -2067,6 +2730,468 @@ export interface operations {
         };
       };
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_agency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AgencyBody"];
+      };
+    };
+    responses: {
+      /** @description The register held it just so */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyRecorded"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyRecorded"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Its id or one of its codes is taken */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  reconcile: {
+    parameters: {
+      query?: {
+        /** @description Name of the file, as alerts quote it. */
+        file?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "text/csv": string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReconciledDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The table cannot be read */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_agency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the agency */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Agency"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  put_agency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the agency */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AgencyBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyRecorded"];
+        };
+      };
+      /** @description The register did not hold it */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyRecorded"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One of its codes is taken */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_history: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the agency */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyHistory"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_alerts: {
+    parameters: {
+      query?: {
+        /** @description Code of the zone they concern. */
+        zone?: string;
+        /** @description `open`, `acted` or `dismissed`; all where absent. */
+        state?: string;
+        /** @description `sanctioned`, `moved-out`, `changed` or `new`; all where absent. */
+        kind?: string;
+        /** @description Rows of a page, 1 to 1000; 100 where absent. */
+        limit?: number;
+        /** @description Id after which to go on. */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertPage"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_alert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the alert */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  act_on_alert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the alert */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AlertActBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertSettled"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is settled, or its act cannot be taken now */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  dismiss_alert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the alert */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DismissalBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertSettled"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is settled */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -2684,11 +3809,80 @@ export interface operations {
       };
     };
   };
+  admit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AdmissionBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Admitted"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It has a place at that time */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_zone_agencies: {
     parameters: {
       query?: {
         /** @description Day asked for, `YYYY-MM-DD`; today where absent. */
         on?: string;
+        /** @description Name of the park they sit in. */
+        park?: string;
         /** @description Rows of a page, 1 to 1000; 100 where absent. */
         limit?: number;
         /** @description Id after which to go on. */
@@ -2763,6 +3957,124 @@ export interface operations {
         };
       };
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_figures: {
+    parameters: {
+      query?: {
+        /** @description Day asked for, `YYYY-MM-DD`; today where absent. */
+        on?: string;
+        /** @description First day of a series. */
+        from?: string;
+        /** @description Last day of a series; today where absent. */
+        to?: string;
+        /** @description Step of a series: `day`, `week`, `month` (where absent), `quarter` or `year`. */
+        every?: string;
+        /** @description `json` (where absent) or `csv`. */
+        format?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Figures, by day */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FiguresSeries"];
+          "text/csv": string;
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ReleaseBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Released"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is not admitted on that day */
+      409: {
         headers: {
           [name: string]: unknown;
         };
