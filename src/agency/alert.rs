@@ -224,7 +224,7 @@ impl Alert {
     /// Returns the serializer's error.
     pub fn identified(mut self) -> Result<Self, serde_json::Error> {
         let digest = match &self.discovery {
-            Discovery::Sanctioned { sanction } => Digest::of(&(sanction, &self.agency, &self.zone, &self.notice))?,
+            Discovery::Sanctioned { sanction } => Digest::of(&(sanction, &self.agency, &self.notice))?,
             // An agency that is not held is known by the surest of what is stated.
             Discovery::New {
                 licence, credit_code, ..

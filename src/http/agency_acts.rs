@@ -292,7 +292,7 @@ pub struct Admitted {
 /// A warning.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Warning {
-    /// `not-in-force`, `unplaced`, `outside`, `uncertain` or `other-park`.
+    /// `not-in-force`, `sanctioned`, `unplaced`, `outside`, `uncertain` or `other-park`.
     code: String,
     /// In words.
     detail: String,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{AgencyError, Question, Receipt, Register, RegisterError};
 use crate::{
-    agency::{Admission, AgencyId, Release},
+    agency::{Admission, AgencyId, Discovery, Outcome, Release},
     atlas::{AgencyRecord, Atlas, Change, ZonePosition, ZoneRecord},
     zone::ZoneCode,
 };
@@ -51,6 +51,16 @@ pub enum AdmissionWarning {
         /// The day.
         on: Date,
     },
+    /// Something is said against the agency, and nobody dismissed it.
+    #[error("alert `{alert}` says `{sanction}` against agency `{agency}`")]
+    Sanctioned {
+        /// The agency.
+        agency: String,
+        /// The alert.
+        alert: String,
+        /// What is said.
+        sanction: &'static str,
+    },
     /// Where the agency sits is not known.
     #[error("agency `{0}` has no point, and its address was not found: whether it lies in the zone cannot be told")]
     Unplaced(String),
@@ -84,6 +94,7 @@ impl AdmissionWarning {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotInForce { .. } => "not-in-force",
+            Self::Sanctioned { .. } => "sanctioned",
             Self::Unplaced(_) => "unplaced",
             Self::Outside(_) => "outside",
             Self::Uncertain { .. } => "uncertain",
@@ -237,7 +248,7 @@ pub(super) fn decide_release(atlas: &Atlas, request: &ReleaseRequest) -> Result<
 fn warnings(atlas: &Atlas, admission: &Admission) -> Vec<AdmissionWarning> {
     let (agency, zone) = (admission.agency.to_string(), admission.zone.to_string());
     let on = admission.admitted_on.unwrap_or_else(|| atlas.today());
-    let mut warnings = Vec::new();
+    let mut warnings = sanctions(atlas, admission);
     let in_force = atlas
         .zone(&zone)
         .is_some_and(|record| record.in_force(on, None).is_some());
@@ -271,4 +282,24 @@ fn warnings(atlas: &Atlas, admission: &Admission) -> Vec<AdmissionWarning> {
         warnings.push(AdmissionWarning::OtherPark { agency, found });
     }
     warnings
+}
+
+/// Tells what is said against an agency and was not dismissed.
+fn sanctions(atlas: &Atlas, admission: &Admission) -> Vec<AdmissionWarning> {
+    let alerts = atlas.alerts().ranked().into_iter();
+    let of_agency = alerts.filter(|record| record.alert.agency.as_ref() == Some(&admission.agency));
+    let standing = of_agency.filter(|record| {
+        let settled = record.settled.as_ref();
+        settled.is_none_or(|settled| settled.settlement.outcome == Outcome::Acted)
+    });
+    standing
+        .filter_map(|record| match &record.alert.discovery {
+            Discovery::Sanctioned { sanction } => Some(AdmissionWarning::Sanctioned {
+                agency: admission.agency.to_string(),
+                alert: record.alert.id.clone(),
+                sanction: sanction.as_str(),
+            }),
+            _ => None,
+        })
+        .collect()
 }
