@@ -28,9 +28,11 @@ mod router;
 mod search;
 mod settings;
 mod state;
+mod stream;
 mod tile_cache;
 mod tiles;
 mod web;
+mod webhooks;
 mod when;
 mod zones;
 

@@ -29,7 +29,7 @@ use super::{
     lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
-    overlaps, programme, search, settings, tiles, web, zones,
+    overlaps, programme, search, settings, stream, tiles, web, webhooks, zones,
 };
 
 /// Limits of the service.
@@ -81,7 +81,9 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(drafts::list_drafts))
         .routes(routes!(drafts::show_draft))
         .routes(routes!(settings::show_settings))
-        .routes(routes!(ledger::list_ledger))
+        .merge(ledger::routes())
+        .merge(stream::routes())
+        .merge(webhooks::routes())
         .routes(routes!(tiles::tile_json))
         .routes(routes!(tiles::tile))
         .routes(routes!(health::healthz))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, StatusCode, header};
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::Semaphore;
 
 use super::{Basemap, problem::Problem, tile_cache::TileCache};
 use crate::register::{Demonstration, Register};
@@ -23,6 +24,10 @@ pub struct AppState {
     pub write_token: Option<Arc<str>>,
     /// Renders the metrics.
     pub metrics: Option<PrometheusHandle>,
+    /// Whether webhooks may be told by plain http on other machines.
+    pub webhooks_over_http: bool,
+    /// Places for followers of the ledger.
+    pub(super) followers: Arc<Semaphore>,
     /// Tiles of the newest revisions.
     pub(super) tiles: Arc<TileCache>,
 }
@@ -36,6 +41,8 @@ impl AppState {
             basemap: None,
             write_token: None,
             metrics: None,
+            webhooks_over_http: false,
+            followers: Arc::new(Semaphore::new(super::stream::MOST_FOLLOWERS)),
             tiles: Arc::new(TileCache::new()),
         }
     }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use super::{Clock, RegisterError};
 use crate::{
@@ -20,13 +20,14 @@ const TRIES: usize = 8;
 
 /// The register: a store, the atlas of its newest revision, and the rules.
 pub struct Register {
-    store: Store,
+    pub(super) store: Store,
     atlas: ArcSwap<Atlas>,
     rules: Arc<Rules>,
-    clock: Clock,
+    pub(super) clock: Clock,
     writing: Mutex<()>,
     rehearsal: bool,
     audited: Mutex<Option<Audited>>,
+    heads: watch::Sender<Option<u64>>,
 }
 
 /// The pairs of the newest revision audited, with the atlas they are of.
@@ -56,8 +57,10 @@ impl Register {
         })
         .await
         .map_err(|_| RegisterError::CutOff)?;
+        let heads = watch::Sender::new(Some(atlas.head().revision));
         Ok(Self {
             store,
+            heads,
             atlas: ArcSwap::from_pointee(atlas),
             rules,
             clock,
@@ -136,6 +139,16 @@ impl Register {
     /// Returns what the store answered.
     pub async fn entries_after(&self, revision: u64, limit: u32) -> Result<Vec<Entry>, RegisterError> {
         Ok(self.store.entries_after(revision, limit).await?)
+    }
+
+    /// Returns the newest revision as it moves on; `None` once the register is about to close.
+    pub fn heads(&self) -> watch::Receiver<Option<u64>> {
+        self.heads.subscribe()
+    }
+
+    /// Tells whoever follows the heads that there will be no more.
+    pub fn end_following(&self) {
+        self.heads.send_replace(None);
     }
 
     /// Makes every act from now on a rehearsal: it is decided, and nothing is recorded.
@@ -221,6 +234,12 @@ impl Register {
             .map_err(|_| RegisterError::CutOff)?;
         let head = next.head();
         self.atlas.store(Arc::new(next));
+        // Nobody may be listening; and after the end nothing is told any more.
+        self.heads.send_if_modified(|told| {
+            let goes_on = told.is_some();
+            *told = told.map(|_| head.revision);
+            goes_on
+        });
         Ok(Receipt {
             revision: head.revision,
             hash: head.hash,

@@ -3,6 +3,7 @@
 //! The only place that knows `sqlx`. Must not decide anything: whether an act may be taken is settled above, and no query
 //! here holds an overlap or containment test.
 
+mod backup;
 mod column;
 mod error;
 mod ledger;
@@ -14,12 +15,15 @@ mod read_dataset;
 mod read_zone;
 mod shape;
 mod verify;
+mod webhook;
 mod write;
 mod write_alert;
 mod write_dataset;
 mod write_zone;
 
+pub use backup::BackupError;
 pub use error::StoreError;
 pub use open::Store;
 pub use read::Recorded;
 pub use verify::{Fault, FaultKind, Verification};
+pub use webhook::{Delivery, Webhook};

@@ -176,7 +176,9 @@ fn a_person_acts_on_an_alert_or_dismisses_it_and_both_stay_on_record() {
     let again: Value = reconcile(&server, EXPORT).json().unwrap();
     assert_eq!(again["raised"], json!([]), "what was settled is not raised again");
     let readmitted = json!({ "agency": "demo-a001", "park": "汉口路片区" });
-    let readmitted: Value = post(&server, "/v1/zones/demo-310101-renmin/admissions", &readmitted).json().unwrap();
+    let readmitted: Value = post(&server, "/v1/zones/demo-310101-renmin/admissions", &readmitted)
+        .json()
+        .unwrap();
     assert_eq!(readmitted["warnings"][0]["code"], "sanctioned", "{readmitted}");
 }
 
