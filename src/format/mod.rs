@@ -15,6 +15,7 @@ mod error;
 mod features_geojson;
 pub mod geometry_json;
 mod json;
+mod notices_csv;
 mod osm;
 mod shape;
 mod source;
@@ -32,6 +33,7 @@ pub use boundary::{
 pub use districts::{DistrictFeature, read_districts};
 pub use error::{Fault, Place, Refused};
 pub use features_geojson::read_features_geojson;
+pub use notices_csv::{NoticeFile, read_notices};
 pub use osm::{OsmFeatures, OsmReport, read_osm, read_osm_pbf, read_osm_xml};
 pub use source::{MOST_BYTES, Origin, Progress, Source};
 pub use text::{Encoding, read_text};

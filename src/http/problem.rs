@@ -11,7 +11,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dto::{Candidate, Report};
-use crate::{register::RegisterError, store::StoreError};
+use crate::{
+    register::{Refusal, RegisterError},
+    store::StoreError,
+};
 
 /// One fault of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
@@ -220,6 +223,11 @@ impl From<RegisterError> for Problem {
             | RegisterError::AgencyId(_) => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the draft cannot be taken up", detail)
             }
+            RegisterError::Agency(refused) => match refused.refusal() {
+                Refusal::Missing => Self::not_found(detail),
+                Refusal::Conflict => Self::new(StatusCode::CONFLICT, "the act cannot be taken", detail),
+                Refusal::Invalid => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the act cannot be taken", detail),
+            },
             RegisterError::Blocks { .. } => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the text is too long", detail),
             RegisterError::NoOffice(_) | RegisterError::NoAccount(_) | RegisterError::NoToken(_) => {
                 Self::not_found(detail)

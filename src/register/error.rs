@@ -2,7 +2,7 @@
 //!
 //! Must not know status codes or exit codes.
 
-use super::Unmet;
+use super::{AgencyError, Unmet};
 use crate::{
     agency::AgencyIdError,
     geometry::OverlayError,
@@ -115,6 +115,9 @@ pub enum RegisterError {
     /// An id cannot be an agency's.
     #[error(transparent)]
     AgencyId(#[from] AgencyIdError),
+    /// An agency, its admission or an alert cannot be as asked.
+    #[error(transparent)]
+    Agency(#[from] AgencyError),
     /// The lifecycle does not allow the act.
     #[error(transparent)]
     Lifecycle(#[from] LifecycleError),

@@ -5,12 +5,14 @@
 
 mod answered_request;
 mod attempt;
+mod backup;
 mod column;
 mod error;
 mod ledger;
 mod open;
 mod read;
 mod read_agency;
+mod read_alert;
 mod read_dataset;
 mod read_dossier;
 mod read_people;
@@ -19,16 +21,20 @@ mod session;
 mod shape;
 mod token;
 mod verify;
+mod webhook;
 mod write;
+mod write_alert;
 mod write_dataset;
 mod write_dossier;
 mod write_people;
 mod write_zone;
 
 pub use answered_request::{AnsweredRequest, Reserved};
+pub use backup::BackupError;
 pub use error::StoreError;
 pub use open::Store;
 pub use read::Recorded;
 pub use session::SessionRow;
 pub use token::{Scope, TokenRow};
 pub use verify::{Fault, FaultKind, Verification};
+pub use webhook::{Delivery, Webhook};
