@@ -16,4 +16,5 @@ pub mod rules;
 pub mod store;
 pub mod telemetry;
 pub mod tile;
+pub mod webhook;
 pub mod zone;

@@ -11,6 +11,8 @@ mod api {
     mod abuttals;
     mod abuttals_text;
     mod acts;
+    mod agencies;
+    mod alerts;
     mod boundaries;
     mod course;
     mod dossier;

@@ -13,6 +13,7 @@ mod skip;
 mod cli {
     mod abuttals;
     mod abuttals_text;
+    mod agencies;
     mod boundaries;
     mod commands;
     mod imports;

@@ -18,6 +18,8 @@ pub struct Admission {
     pub park: Option<String>,
     /// First day, where stated.
     pub admitted_on: Option<Date>,
+    /// Why, where stated.
+    pub reason: Option<String>,
 }
 
 /// An agency's leaving of a zone.

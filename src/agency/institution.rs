@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CreditCode, Licence};
+use super::{CreditCode, Licence, Located};
 use crate::geometry::LonLat;
 
 /// An agency's id in the register: 1 to 64 characters of letters, digits, `-`, `_` and `.`.
@@ -72,6 +72,8 @@ pub struct Agency {
     pub address: Option<String>,
     /// Where it sits, lon/lat.
     pub point: Option<LonLat>,
+    /// How that point was found and how far off it may be; absent where it was not stated.
+    pub located: Option<Located>,
     /// Patent agency code.
     pub licence: Option<Licence>,
     /// Unified social credit code.

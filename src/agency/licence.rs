@@ -6,6 +6,11 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::zone::Division;
+
+/// Prefix of the first agencies for foreign clients, which were numbered nationwide and not by province (72001, 72002 …).
+const NATIONWIDE: &str = "72";
+
 /// Five digits: province (GB/T 2260, two digits) and serial.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -13,7 +18,9 @@ pub struct Licence(String);
 
 /// A text that is no patent agency code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("patent agency code `{0}` is not five digits that begin with a province (11 to 82); hint: for example `32266`")]
+#[error(
+    "patent agency code `{0}` is not five digits that begin with the code of a province (GB/T 2260); hint: for example `32266`"
+)]
 pub struct LicenceError(String);
 
 impl FromStr for Licence {
@@ -21,8 +28,8 @@ impl FromStr for Licence {
 
     fn from_str(text: &str) -> Result<Self, LicenceError> {
         let digits = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-        let province = text.get(..2).and_then(|province| province.parse::<u8>().ok());
-        if digits && province.is_some_and(|province| (11..=82).contains(&province)) {
+        let prefix = text.get(..2).unwrap_or_default();
+        if digits && (prefix == NATIONWIDE || Division::is_province_prefix(prefix)) {
             Ok(Self(text.to_owned()))
         } else {
             Err(LicenceError(text.to_owned()))
@@ -56,10 +63,12 @@ mod tests {
 
     #[test]
     fn province_and_serial_make_a_code() {
-        for good in ["11227", "44347", "32266"] {
+        for good in ["11227", "44347", "32266", "72001"] {
             assert_eq!(good.parse::<Licence>().unwrap().to_string(), good);
         }
-        for bad in ["", "1122", "112271", "1122a", "00227", "１1227"] {
+        for bad in [
+            "", "1122", "112271", "1122a", "00227", "16227", "47001", "99001", "１1227",
+        ] {
             assert!(bad.parse::<Licence>().is_err(), "{bad}");
         }
     }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, NoteRecord, Recorded, Rows, RulingRecord,
-    StandingRecord, ZoneRecord,
+    AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Move, NoteRecord, Recorded, Rows,
+    RulingRecord, StandingRecord, ZoneRecord,
     layers::{DistrictLayer, FeatureLayer},
     shapes::Shapes,
 };
@@ -105,25 +105,26 @@ impl Atlas {
             Change::AgencyRecorded(agency) => {
                 self.layers.agencies = entry.revision;
                 if let Some(record) = self.agencies.get_mut(&agency.id) {
-                    Arc::make_mut(record).agency = agency;
+                    Arc::make_mut(record).record(agency, recorded);
                 } else {
                     let id = agency.id.clone();
-                    let record = AgencyRecord {
-                        agency,
-                        admissions: Vec::new(),
-                        releases: Vec::new(),
-                    };
-                    self.agencies.insert(id, Arc::new(record));
+                    self.agencies.insert(id, Arc::new(AgencyRecord::new(agency, recorded)));
                 }
             }
             Change::Admitted(admission) => {
                 self.layers.agencies = entry.revision;
-                self.change_agency(&admission.agency.clone(), |record| record.admissions.push(admission));
+                self.change_agency(&admission.agency.clone(), |record| {
+                    record.moves.push((recorded, Move::In(admission)));
+                });
             }
             Change::Released(release) => {
                 self.layers.agencies = entry.revision;
-                self.change_agency(&release.agency.clone(), |record| record.releases.push(release));
+                self.change_agency(&release.agency.clone(), |record| {
+                    record.moves.push((recorded, Move::Out(release)));
+                });
             }
+            Change::Reconciled(reconciliation) => self.alerts.raise(*reconciliation, recorded),
+            Change::AlertSettled(settlement) => self.alerts.settle(settlement, entry),
             Change::Loaded(load) => {
                 match load.dataset.kind {
                     DatasetKind::Districts => self.layers.districts = entry.revision,

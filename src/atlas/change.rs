@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::{
     abuttals::{Abuttals, Feature},
-    agency::{Admission, Agency, Release},
+    agency::{Admission, Agency, Reconciliation, Release, Settlement},
     geocode::AddressEntry,
     geometry::{Datum, to_grid},
     zone::{
@@ -53,6 +53,10 @@ pub enum Change {
     Admitted(Admission),
     /// An agency left a zone.
     Released(Release),
+    /// An export of the national notice system was read against the register.
+    Reconciled(Box<Reconciliation>),
+    /// An alert was acted on or dismissed.
+    AlertSettled(Settlement),
     /// A data set was loaded in place of any earlier one of its kind and name.
     Loaded(Box<Load>),
 }
@@ -129,6 +133,8 @@ impl Change {
             Self::AgencyRecorded(_) => "record-agency",
             Self::Admitted(_) => "admit",
             Self::Released(_) => "release",
+            Self::Reconciled(_) => "reconcile",
+            Self::AlertSettled(_) => "settle-alert",
             Self::Loaded(_) => "load",
         }
     }
@@ -147,6 +153,8 @@ impl Change {
             Self::Admitted(Admission { agency, zone, .. }) | Self::Released(Release { agency, zone, .. }) => {
                 format!("{agency} {zone}")
             }
+            Self::Reconciled(reconciliation) => reconciliation.file_digest.to_string(),
+            Self::AlertSettled(settlement) => settlement.alert.clone(),
             Self::Loaded(load) => format!("{}/{}", load.dataset.kind.as_str(), load.dataset.name),
         }
     }
@@ -173,19 +181,14 @@ impl Change {
                 (ruling.verdict, &ruling.reason),
                 canonical_rings(&ruling.shared),
             )),
-            Self::AgencyRecorded(agency) => Digest::of(&(
-                "agency",
-                (&agency.id, &agency.name, &agency.services, &agency.address),
-                agency.point.map(|point| (to_grid(point.lon()), to_grid(point.lat()))),
-                (&agency.licence, &agency.credit_code, &agency.remark),
+            Self::AgencyRecorded(agency) => digest_agency(agency),
+            Self::Admitted(admission) => digest_admission(admission),
+            Self::Reconciled(reconciliation) => Digest::of(&(
+                "reconcile",
+                (&reconciliation.file, reconciliation.file_digest, reconciliation.on),
+                (reconciliation.rows, &reconciliation.alerts),
             )),
-            Self::Admitted(admission) => Digest::of(&(
-                "admit",
-                &admission.agency,
-                &admission.zone,
-                &admission.park,
-                admission.admitted_on,
-            )),
+            Self::AlertSettled(settlement) => Digest::of(&("settle-alert", settlement)),
             Self::Released(release) => Digest::of(&(
                 "release",
                 &release.agency,
@@ -195,6 +198,32 @@ impl Change {
             )),
             Self::Loaded(load) => load.digest(),
         }
+    }
+}
+
+/// Digests an agency. Members that came later count only where they are stated, so that earlier entries keep their digest.
+fn digest_agency(agency: &Agency) -> Result<Digest, serde_json::Error> {
+    let who = (&agency.id, &agency.name, &agency.services, &agency.address);
+    let place = agency.point.map(|point| (to_grid(point.lon()), to_grid(point.lat())));
+    let codes = (&agency.licence, &agency.credit_code, &agency.remark);
+    match &agency.located {
+        None => Digest::of(&("agency", who, place, codes)),
+        Some(located) => Digest::of(&("agency", who, place, codes, located)),
+    }
+}
+
+/// Digests an admission, with the same regard for earlier entries.
+fn digest_admission(admission: &Admission) -> Result<Digest, serde_json::Error> {
+    let Admission {
+        agency,
+        zone,
+        park,
+        admitted_on,
+        reason,
+    } = admission;
+    match reason {
+        None => Digest::of(&("admit", agency, zone, park, admitted_on)),
+        Some(reason) => Digest::of(&("admit", agency, zone, park, admitted_on, reason)),
     }
 }
 

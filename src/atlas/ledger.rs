@@ -3,7 +3,7 @@
 //! Must not know where entries are kept, nor what day it is.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Change;
 use crate::zone::Digest;
@@ -25,8 +25,35 @@ impl Head {
     };
 }
 
+/// Where a chain breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ChainBreak {
+    /// A revision is missing before this one.
+    #[error("expected revision {expected} in its place: an entry is missing")]
+    Gap {
+        /// The revision that should stand there.
+        expected: u64,
+    },
+    /// It does not name the hash of the entry before.
+    #[error("it follows {found}, expected {expected}: an entry before it was changed")]
+    Chain {
+        /// Hash of the entry before.
+        expected: Digest,
+        /// The hash it names.
+        found: Digest,
+    },
+    /// Its own members do not give its hash.
+    #[error("its members give {computed}, expected {stated}: the entry was changed")]
+    Hash {
+        /// The hash stated.
+        stated: Digest,
+        /// The hash computed.
+        computed: Digest,
+    },
+}
+
 /// One entry: an act, with the digest of its content and of all that came before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Place in the order of everything, from 1.
     pub revision: u64,
@@ -39,6 +66,7 @@ pub struct Entry {
     /// What it was about.
     pub subject: String,
     /// Digest of the change.
+    #[serde(alias = "payload_digest")]
     pub content: Digest,
     /// Hash of the entry before.
     pub previous: Digest,
@@ -80,6 +108,29 @@ impl Entry {
             self.content,
             self.previous,
         ))
+    }
+
+    /// Tells what is wrong where the entry does not follow `head`, or its hash is not that of its members.
+    ///
+    /// # Errors
+    /// Returns the serializer's error.
+    pub fn break_after(&self, head: Head) -> Result<Option<ChainBreak>, serde_json::Error> {
+        if self.revision != head.revision + 1 {
+            return Ok(Some(ChainBreak::Gap {
+                expected: head.revision + 1,
+            }));
+        }
+        if self.previous != head.hash {
+            return Ok(Some(ChainBreak::Chain {
+                expected: head.hash,
+                found: self.previous,
+            }));
+        }
+        let computed = self.computed_hash()?;
+        Ok((computed != self.hash).then_some(ChainBreak::Hash {
+            stated: self.hash,
+            computed,
+        }))
     }
 
     /// Returns the head that this entry makes.

@@ -3,27 +3,35 @@
 //! Must not know where changes are stored or who asks; it holds no clock: the day is told to it.
 
 mod advance;
+mod agency_record;
+mod alerts;
 mod change;
 mod course;
+mod figures;
 mod layers;
 mod ledger;
 mod lookup;
 mod note_record;
 mod picture;
+mod receipt;
 mod record;
 mod ruling_record;
 mod shapes;
 mod tiles;
 
 pub use advance::Step;
+pub use agency_record::{AgencyRecord, Move, Stay};
+pub use alerts::{AlertRecord, Alerts, Settled};
 pub use change::{Change, Dataset, DatasetKind, Load, Rows};
 pub use course::DueAct;
+pub use figures::{Figures, Largest, ParkFigures, ServiceFigure};
 pub use layers::Layers;
-pub use ledger::{Entry, Head};
+pub use ledger::{ChainBreak, Entry, Head};
 pub use lookup::{Answer, LookupPoint, Method, Verdict, ZoneAnswer, ZonePosition};
 pub use note_record::{NoteRecord, Thread};
 pub use picture::Atlas;
-pub use record::{AgencyRecord, DelimitationRecord, Recorded, StandingRecord, ZoneRecord, day_at};
+pub use receipt::{AnswerReceipt, Question as AnsweredQuestion, Receipt as GivenReceipt, ReceiptError};
+pub use record::{DelimitationRecord, Recorded, StandingRecord, ZoneRecord, day_at};
 pub use ruling_record::RulingRecord;
 pub use shapes::{ParkKey, ZoneShape};
 pub use tiles::TileLayer;

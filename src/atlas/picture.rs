@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    AgencyRecord, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
+    AgencyRecord, Alerts, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
     layers::{DistrictLayer, FeatureLayer},
     ruling_record::Rulings,
     shapes::Shapes,
@@ -32,6 +32,7 @@ pub struct Atlas {
     pub(super) offices: BTreeMap<OfficeCode, Arc<Office>>,
     pub(super) accounts: BTreeMap<AccountName, Arc<Account>>,
     pub(super) rulings: Arc<Rulings>,
+    pub(super) alerts: Alerts,
     pub(super) datasets: BTreeMap<(DatasetKind, String), Arc<Load>>,
     pub(super) shapes: Arc<Shapes>,
     pub(super) districts: Arc<DistrictLayer>,
@@ -53,6 +54,7 @@ impl Atlas {
             offices: BTreeMap::new(),
             accounts: BTreeMap::new(),
             rulings: Arc::default(),
+            alerts: Alerts::default(),
             datasets: BTreeMap::new(),
             shapes: Arc::default(),
             districts: Arc::default(),
@@ -139,6 +141,11 @@ impl Atlas {
         let standing = version.standing(None).map(|record| &record.standing);
         let state = standing.and_then(|standing| self.programme.lifecycle.state(&standing.state));
         state.is_some_and(State::is_public)
+    }
+
+    /// Returns the alerts.
+    pub fn alerts(&self) -> &Alerts {
+        &self.alerts
     }
 
     /// Returns the data set of a kind and name.

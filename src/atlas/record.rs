@@ -13,7 +13,6 @@ use jiff::{
 
 use super::NoteRecord;
 use crate::{
-    agency::{Admission, Agency, Release},
     geometry::{self, Bbox},
     zone::{DateSpan, Delimitation, Digest, Standing, StandingClass, Zone},
 };
@@ -70,17 +69,6 @@ pub struct ZoneRecord {
     pub utc_offset_hours: i8,
     /// Revision of the newest entry about it; notes do not count, since they leave all decisions as they are.
     pub touched: u64,
-}
-
-/// An agency with its admissions and releases, oldest first.
-#[derive(Debug, Clone)]
-pub struct AgencyRecord {
-    /// The agency.
-    pub agency: Agency,
-    /// Admissions.
-    pub admissions: Vec<Admission>,
-    /// Releases.
-    pub releases: Vec<Release>,
 }
 
 impl DelimitationRecord {
@@ -231,23 +219,6 @@ impl ZoneRecord {
             .standing
             .effective
             .unwrap_or_else(|| day_at(record.recorded.at, self.utc_offset_hours))
-    }
-}
-
-impl AgencyRecord {
-    /// Returns the admission that holds on `on`, if any: the newest begun that no later release ended.
-    pub fn admission(&self, on: Date) -> Option<&Admission> {
-        self.admissions.iter().rev().find(|admission| {
-            admission.admitted_on.is_none_or(|from| from <= on)
-                && self.release(admission).is_none_or(|r| on < r.released_on)
-        })
-    }
-
-    /// Returns the release that ended an admission.
-    pub fn release(&self, admission: &Admission) -> Option<&Release> {
-        self.releases.iter().find(|release| {
-            release.zone == admission.zone && admission.admitted_on.is_none_or(|from| from <= release.released_on)
-        })
     }
 }
 

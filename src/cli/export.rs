@@ -15,10 +15,15 @@ use crate::{
     register::RegisterError,
 };
 
+/// The word that stands for the ledger in the place of a zone.
+const LEDGER: &str = "ledger";
+/// Entries read at once.
+const PAGE: u32 = 1000;
+
 /// Write a zone's delimitation as a boundary file: a draft (GeoJSON) to standard output, where nothing else is said.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// Code of the zone.
+    /// Code of the zone; or `ledger` for the ledger, one JSON object a line, against which receipts can be checked without the register.
     zone: String,
     /// Number of the delimitation; the one in force today, or else the newest, where absent.
     #[arg(long)]
@@ -40,6 +45,9 @@ pub struct Export {
 impl Export {
     /// Runs the command.
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
+        if self.zone == LEDGER {
+            return self.ledger(options).await;
+        }
         let register = options.open().await?;
         let atlas = register.atlas();
         let record = atlas
@@ -72,5 +80,26 @@ impl Export {
             printer::talk(&format!("note: {note}"));
         }
         output::write(self.output.as_deref().unwrap_or(Path::new(STANDARD)), &written.bytes)
+    }
+
+    /// Writes the ledger.
+    async fn ledger(self, options: &RegisterOptions) -> Result<(), Failure> {
+        if self.delimitation.is_some() || self.format.is_some() || self.crs.is_some() {
+            return Err(Failure::Input(
+                "the ledger has one form; expected none of --delimitation, --format and --crs".to_owned(),
+            ));
+        }
+        let store = options.store().await?;
+        let (mut lines, mut after) = (Vec::new(), 0);
+        loop {
+            let page = store.entries_after(after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = last.revision;
+            for entry in &page {
+                serde_json::to_writer(&mut lines, entry)?;
+                lines.push(b'\n');
+            }
+        }
+        output::write(self.output.as_deref().unwrap_or(Path::new(STANDARD)), &lines)
     }
 }

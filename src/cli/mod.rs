@@ -4,7 +4,9 @@
 
 mod abuttals;
 mod act;
+mod agencies;
 mod audit;
+mod backup;
 mod boundary;
 mod check;
 mod completions;
@@ -16,6 +18,7 @@ mod failure;
 mod import;
 mod locate;
 mod lookup;
+mod nightly;
 mod office;
 mod openapi;
 mod output;
@@ -24,6 +27,7 @@ mod register;
 mod serve;
 mod user;
 mod verify;
+mod webhook;
 
 use clap::{Parser, Subcommand};
 
@@ -47,7 +51,7 @@ enum Command {
     Serve(serve::Serve),
     /// Take files into the register: one transaction a file, all of it or nothing.
     Import(import::Import),
-    /// Write a zone's delimitation as a draft (GeoJSON) or as a boundary file of another format.
+    /// Write a zone's delimitation as a draft (GeoJSON) or as a boundary file of another format; or the ledger.
     Export(export::Export),
     /// Convert a boundary file from one format and coordinate system into another.
     ///
@@ -73,7 +77,16 @@ enum Command {
     /// Make accounts, their passwords and tokens, and list them; the first administrator is made here.
     User(user::User),
     /// Recompute the ledger's chain and every digest, and name the first entry that does not hold.
+    /// List agencies, admit and release them, read an export of the national notice system, and settle the alerts it raises.
+    Agencies(agencies::Agencies),
+    /// Recompute the ledger's chain and every digest, and name the first entry that does not hold; or check a receipt.
     Verify(verify::Verify),
+    /// Write the whole register into one file, also while a service writes to it; verified before it gets its name.
+    Backup(backup::Backup),
+    /// Put a backup in the place of a database that is not there or empty; verified first.
+    Restore(backup::Restore),
+    /// Tell others of acts: each entry of the ledger is sent to an address, signed, by the service.
+    Webhook(webhook::Webhook),
     /// Print the OpenAPI document of the service.
     Openapi,
     /// Print completions for a shell.
@@ -99,7 +112,11 @@ impl Cli {
             Command::Act(command) => command.run(&self.register).await,
             Command::Office(command) => command.run(&self.register).await,
             Command::User(command) => command.run(&self.register).await,
+            Command::Agencies(command) => command.run(&self.register).await,
             Command::Verify(command) => command.run(&self.register).await,
+            Command::Backup(command) => command.run(&self.register).await,
+            Command::Restore(command) => command.run(&self.register).await,
+            Command::Webhook(command) => command.run(&self.register).await,
             Command::Openapi => openapi::run(),
             Command::Completions(command) => {
                 command.run();

@@ -44,6 +44,19 @@ impl RegisterOptions {
         Ok(Store::open(&self.database).await?)
     }
 
+    /// Opens the store of a register that is there.
+    pub async fn existing_store(&self) -> Result<Store, Failure> {
+        let path = self.database.trim_start_matches("sqlite:").trim_start_matches("//");
+        let path = path.split('?').next().unwrap_or_default();
+        if self.database.starts_with("sqlite:") && !std::path::Path::new(path).exists() {
+            return Err(Failure::Input(format!(
+                "{}: expected a register, found none; hint: state another --database",
+                self.database
+            )));
+        }
+        self.store().await
+    }
+
     /// Opens the register.
     pub async fn open(&self) -> Result<Register, Failure> {
         Ok(Register::open(self.store().await?, self.programme()?, Clock::system()).await?)

@@ -11,11 +11,12 @@ use std::{
 use clap::Args;
 use tokio::{net::TcpListener, signal, sync::watch};
 
-use super::{Failure, demonstration, printer, register::RegisterOptions};
+use super::{Failure, demonstration, nightly, printer, register::RegisterOptions};
 use crate::{
     http::{AppState, Basemap, Limits, router},
     register::Register,
     telemetry,
+    webhook::{self, Pace},
 };
 
 /// How often the ledger is asked whether another process has acted.
@@ -45,6 +46,14 @@ pub struct Serve {
     /// Whom the map names for the basemap.
     #[arg(long, env = "SIZHI_BASEMAP_ATTRIBUTION", default_value = "", value_name = "TEXT")]
     basemap_attribution: String,
+    /// Allow webhooks over plain http to other machines.
+    #[arg(long, env = "SIZHI_WEBHOOK_ALLOW_HTTP", value_parser = clap::builder::FalseyValueParser::new(), action = clap::ArgAction::SetTrue)]
+    webhook_allow_http: bool,
+    /// Wait after the first failed attempt of a webhook, in seconds; each further wait is twice as long, up to an hour.
+    #[arg(long, env = "SIZHI_WEBHOOK_RETRY_S", default_value_t = 5, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    webhook_retry_s: u64,
+    #[command(flatten)]
+    nightly: nightly::Nightly,
     /// Most bytes of a request's body; the rows of /v1/lookups have no such limit.
     #[arg(long, env = "SIZHI_BODY_BYTES", default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
     body_bytes: usize,
@@ -69,6 +78,7 @@ impl Serve {
             .filter(|token| !token.is_empty())
             .map(Arc::from);
         state.behind_proxy = self.behind_proxy;
+        state.webhooks_over_http = self.webhook_allow_http;
         if self.demo {
             if register.atlas().head().revision == 0 {
                 demonstration::load(&register).await?;
@@ -93,14 +103,26 @@ impl Serve {
         let address = listener.local_addr()?;
         printer::talk(&format!("sizhi serves {} on http://{address}", options.database()));
         let (stop, stopped) = watch::channel(false);
+        let pace = Pace {
+            first: Duration::from_secs(self.webhook_retry_s),
+        };
+        let teller = tokio::spawn(webhook::tell(Arc::clone(&register), pace, stopped.clone()));
+        let nightly = tokio::spawn(self.nightly.run(Arc::clone(&register), stopped.clone()));
         let follower = tokio::spawn(follow(Arc::clone(&register), stopped));
+        let ending = Arc::clone(&register);
         let service = router(state, limits, telemetry::first_request());
         axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(told_to_stop())
+            .with_graceful_shutdown(async move {
+                told_to_stop().await;
+                // Followers of the ledger would else be waited for.
+                ending.end_following();
+            })
             .await?;
         // The follower may have ended already; then there is nobody to tell.
         let _ended = stop.send(true);
         let _joined = follower.await;
+        let _joined = nightly.await;
+        let _joined = teller.await;
         register.close().await;
         printer::talk("sizhi has stopped");
         Ok(())

@@ -13,7 +13,7 @@ use super::{
     text::{Encoding, read_text},
 };
 use crate::{
-    agency::{Admission, Agency, AgencyId, Release},
+    agency::{Admission, Agency, AgencyId, Located, PointMethod, Release},
     geometry::{Datum, LonLat},
     zone::ZoneCode,
 };
@@ -32,18 +32,22 @@ pub struct AgencyRow {
 }
 
 const REQUIRED: [&str; 2] = ["id", "name"];
-const OPTIONAL: [&str; 12] = [
+const OPTIONAL: [&str; 16] = [
     "services",
     "address",
     "lon",
     "lat",
     "datum",
+    "point_method",
+    "uncertainty_m",
     "licence",
     "credit_code",
     "zone",
     "park",
     "admitted_on",
     "released_on",
+    "admission_reason",
+    "release_reason",
     "remark",
 ];
 
@@ -62,7 +66,8 @@ pub fn read_agencies_csv(
 }
 
 /// Reads the table from text: columns `id` and `name`, and any of `services` (separated by `;`), `address`, `lon`, `lat`,
-/// `datum` (else the one given here), `licence`, `credit_code`, `zone`, `park`, `admitted_on`, `released_on`, `remark`.
+/// `datum` (else the one given here), `point_method` (`given` where absent) and `uncertainty_m`, `licence`, `credit_code`, `zone`, `park`,
+/// `admitted_on`, `released_on`, `admission_reason`, `release_reason`, `remark`.
 ///
 /// # Errors
 /// [`Refused`] with every fault, by row and column.
@@ -99,7 +104,11 @@ fn agency_row(row: &mut Row, datum: Datum) -> Option<AgencyRow> {
         services,
         address: row.text("address").map(str::to_owned),
         point: point(row, datum),
-        licence: row.parsed("licence", "a patent agency code: five digits, such as `32266`"),
+        located: located(row),
+        licence: row.parsed(
+            "licence",
+            "a patent agency code: five digits that begin with a province, such as `32266`",
+        ),
         credit_code: row.parsed(
             "credit_code",
             "a unified social credit code of 18 characters whose check characters hold",
@@ -116,7 +125,14 @@ fn agency_row(row: &mut Row, datum: Datum) -> Option<AgencyRow> {
     let admitted_on = date(row, "admitted_on");
     let released_on = date(row, "released_on");
     if row.text("zone").is_none() {
-        for column in ["park", "admitted_on", "released_on"]
+        let of_zone = [
+            "park",
+            "admitted_on",
+            "released_on",
+            "admission_reason",
+            "release_reason",
+        ];
+        for column in of_zone
             .into_iter()
             .filter(|&column| row.text(column).is_some())
             .collect::<Vec<_>>()
@@ -129,17 +145,21 @@ fn agency_row(row: &mut Row, datum: Datum) -> Option<AgencyRow> {
     {
         row.refuse("released_on", &format!("a day not before its admission on `{from}`"));
     }
+    if row.text("release_reason").is_some() && row.text("released_on").is_none() {
+        row.refuse("release_reason", "nothing, as no day of release is stated");
+    }
     let admission = zone.clone().map(|zone| Admission {
         agency: id.clone(),
         zone,
         park: row.text("park").map(str::to_owned),
         admitted_on,
+        reason: row.text("admission_reason").map(str::to_owned),
     });
     let release = zone.zip(released_on).map(|(zone, released_on)| Release {
         agency: id,
         zone,
         released_on,
-        reason: None,
+        reason: row.text("release_reason").map(str::to_owned),
     });
     Some(AgencyRow {
         row: row.number,
@@ -147,6 +167,25 @@ fn agency_row(row: &mut Row, datum: Datum) -> Option<AgencyRow> {
         admission,
         release,
     })
+}
+
+/// Reads how the point was found and how far off it may be.
+fn located(row: &mut Row) -> Option<Located> {
+    let method: Option<PointMethod> = row.parsed("point_method", "`given`, `address-book`, or the name of a geocoder");
+    let uncertainty_m = row.number("uncertainty_m");
+    let stated = ["point_method", "uncertainty_m"]
+        .into_iter()
+        .find(|&column| row.text(column).is_some())?;
+    if row.text("lon").is_none() {
+        row.refuse(stated, "nothing, as no point is stated");
+    } else if row.text("uncertainty_m").is_none() {
+        row.refuse("uncertainty_m", "metres, as `point_method` is stated");
+    }
+    let located = Located::new(method.unwrap_or_else(PointMethod::given), uncertainty_m?);
+    if located.is_err() {
+        row.refuse("uncertainty_m", "0 to 100000 metres");
+    }
+    located.ok()
 }
 
 /// Reads the place of a row from `lon` and `lat`; both or neither must be there.

@@ -155,6 +155,11 @@ impl Faults {
         }
     }
 
+    /// Gives how many were found.
+    pub(super) fn count(&self) -> usize {
+        self.kept.len() + self.untold
+    }
+
     pub(super) fn file(&self) -> Option<&str> {
         self.file.as_deref()
     }

@@ -78,8 +78,26 @@ pub(super) fn read_rows(
     file: Option<&str>,
     required: &[&'static str],
     optional: &[&'static str],
-    mut each: impl FnMut(&mut Row),
+    each: impl FnMut(&mut Row),
 ) -> Result<(), Refused> {
+    let find =
+        |header: &StringRecord, number: u64, faults: &mut Faults| columns(header, number, required, optional, faults);
+    let expected = format!("a header with the columns {}", required.join(", "));
+    let faults = read_rows_by(text, file, &expected, find, each)?;
+    faults.or(())
+}
+
+/// Columns found in a header: their names here, and where each stands.
+pub(super) type Columns = Vec<(&'static str, Option<usize>)>;
+
+/// Reads a table whose columns `find` tells from the header, and gives the faults of its rows beside those of its header, which refuse it.
+pub(super) fn read_rows_by(
+    text: &str,
+    file: Option<&str>,
+    expected_header: &str,
+    find: impl FnOnce(&StringRecord, u64, &mut Faults) -> Columns,
+    mut each: impl FnMut(&mut Row),
+) -> Result<Faults, Refused> {
     let mut faults = Faults::of(file);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -89,15 +107,11 @@ pub(super) fn read_rows(
     let mut cells = StringRecord::new();
     let mut number = lines.of_record(reader.position().byte());
     if !read_record(&mut reader, &mut cells, &mut faults) {
-        faults.push(Fault::new(
-            Place::Whole,
-            format!("a header with the columns {}", required.join(", ")),
-            "nothing",
-        ));
+        faults.push(Fault::new(Place::Whole, expected_header, "nothing"));
         return Err(faults.into());
     }
     let header = cells.clone();
-    let columns = columns(&header, number, required, optional, &mut faults);
+    let columns = find(&header, number, &mut faults);
     // Without its columns every row would be at fault for the same reason.
     if !faults.is_empty() {
         return Err(faults.into());
@@ -132,7 +146,7 @@ pub(super) fn read_rows(
             "the end of the file",
         ));
     }
-    faults.or(())
+    Ok(faults)
 }
 
 /// Gives the text of the last row.
@@ -154,7 +168,7 @@ fn columns(
     required: &[&'static str],
     optional: &[&'static str],
     faults: &mut Faults,
-) -> Vec<(&'static str, Option<usize>)> {
+) -> Columns {
     let known: Vec<&str> = required.iter().chain(optional).copied().collect();
     let names: Vec<&str> = header.iter().map(str::trim).collect();
     let other_separator = [';', '\t', '，']

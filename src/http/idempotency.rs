@@ -23,7 +23,7 @@ const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// Says that an answer was given before.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// Routes whose POST writes nothing, some of them with bodies of any length, and routes whose answers tell a secret, which no table keeps.
-const UNKEPT: [&str; 7] = [
+const UNKEPT: [&str; 8] = [
     "/v1/lookups",
     "/v1/check",
     "/v1/drafts/read",
@@ -31,6 +31,7 @@ const UNKEPT: [&str; 7] = [
     "/v1/session",
     "/v1/tokens",
     "/v1/accounts",
+    "/v1/webhooks",
 ];
 /// Headers that belong to an answer.
 const KEPT: [HeaderName; 3] = [header::CONTENT_TYPE, header::ETAG, header::LOCATION];

@@ -3,10 +3,23 @@
 //! Must not recompute it: `sizhi verify` does.
 
 use axum::{Json, extract::State};
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{AppState, cursor, extract::Query, problem::Problem};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    AppState, cursor,
+    dto::{EntryDocument, HeadDocument, ReceiptDocument},
+    extract::{Query, Segments},
+    problem::Problem,
+};
+
+/// The routes of this file.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(list_ledger))
+        .routes(routes!(show_receipt))
+}
 
 /// Parameters of the ledger.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -19,34 +32,39 @@ pub struct LedgerQuery {
     limit: Option<usize>,
 }
 
-/// The end of the chain.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct HeadDocument {
-    /// Newest revision.
-    revision: u64,
-    /// Its hash.
-    hash: String,
-}
-
-/// One entry.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct EntryDocument {
-    /// Place in the order of everything.
-    revision: u64,
-    /// When it was recorded.
-    recorded_at: Timestamp,
-    /// Who acted.
-    actor: String,
-    /// The act.
-    act: String,
-    /// What it was about.
-    subject: String,
-    /// Digest of its content.
-    payload_digest: String,
-    /// Hash of the entry before.
-    previous: String,
-    /// Its own hash.
-    hash: String,
+/// Gives out the receipt of an entry.
+#[utoipa::path(get, path = "/v1/ledger/{revision}/receipt", tag = "ledger",
+    params(("revision" = u64, Path, description = "Revision of the entry")),
+    responses((status = 200, body = ReceiptDocument), (status = 404, body = Problem)))]
+pub async fn show_receipt(
+    State(state): State<AppState>,
+    Segments(revision): Segments<u64>,
+) -> Result<Json<ReceiptDocument>, Problem> {
+    let head = state.register.atlas().head();
+    let none = || {
+        let detail = format!(
+            "revision {revision} is not in the ledger; expected 1 to {}",
+            head.revision
+        );
+        Problem::not_found(detail)
+    };
+    let before = revision
+        .checked_sub(1)
+        .filter(|_| revision <= head.revision)
+        .ok_or_else(none)?;
+    let entry = state
+        .register
+        .entries_after(before, 1)
+        .await?
+        .into_iter()
+        .next()
+        .ok_or_else(none)?;
+    Ok(Json(ReceiptDocument {
+        revision: entry.revision,
+        hash: entry.hash.to_string(),
+        entry: entry.into(),
+        head: head.into(),
+    }))
 }
 
 /// A page of entries.
@@ -79,24 +97,11 @@ pub async fn list_ledger(
         .last()
         .map(|entry| entry.revision)
         .filter(|last| *last < head.revision);
-    let entry = |entry: crate::atlas::Entry| EntryDocument {
-        revision: entry.revision,
-        recorded_at: entry.recorded_at,
-        actor: entry.actor,
-        act: entry.act,
-        subject: entry.subject,
-        payload_digest: entry.content.to_string(),
-        previous: entry.previous.to_string(),
-        hash: entry.hash.to_string(),
-    };
     let parameters = [("limit", query.limit.map(|limit| limit.to_string()))];
     Ok(Json(LedgerPage {
-        head: HeadDocument {
-            revision: head.revision,
-            hash: head.hash.to_string(),
-        },
+        head: head.into(),
         count: head.revision,
-        entries: entries.into_iter().map(entry).collect(),
+        entries: entries.into_iter().map(EntryDocument::from).collect(),
         next: cursor::next("/v1/ledger", &parameters, last.map(|last| last.to_string())),
     }))
 }

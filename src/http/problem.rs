@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::dto::{Candidate, Report};
 use crate::{
-    register::{NoteError, RegisterError, WorkingDraftError},
+    register::{NoteError, Refusal, RegisterError, WorkingDraftError},
     store::StoreError,
 };
 
@@ -244,6 +244,11 @@ impl From<RegisterError> for Problem {
             | RegisterError::AgencyId(_) => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the draft cannot be taken up", detail)
             }
+            RegisterError::Agency(refused) => match refused.refusal() {
+                Refusal::Missing => Self::not_found(detail),
+                Refusal::Conflict => Self::new(StatusCode::CONFLICT, "the act cannot be taken", detail),
+                Refusal::Invalid => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the act cannot be taken", detail),
+            },
             RegisterError::Blocks { .. } => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the text is too long", detail),
             RegisterError::NoOffice(_) | RegisterError::NoAccount(_) | RegisterError::NoToken(_) => {
                 Self::not_found(detail)

@@ -25,11 +25,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, abuttals, acts, agencies, attachments, boundaries, check, checklist, comments, deadlines, difference,
-    dossiers, drafts, health, history, idempotency, ledger, lookup, lookups,
+    AppState, abuttals, acts, agencies, agency_acts, alerts, attachments, boundaries, check, checklist, comments,
+    deadlines, difference, dossiers, drafts, figures, health, history, idempotency, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
-    overlaps, people, programme, queue, rulings, search, session, settings, tiles, tokens, web, zones,
+    overlaps, people, programme, queue, rulings, search, session, settings, stream, tiles, tokens, web, webhooks,
+    zones,
 };
 
 /// Limits of the service.
@@ -68,7 +69,10 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(zones::show_delimitation))
         .routes(routes!(zones::list_zone_agencies))
         .routes(routes!(acts::take_act))
-        .routes(routes!(agencies::list_agencies))
+        .routes(routes!(agencies::list_agencies, agency_acts::create_agency))
+        .merge(agency_acts::routes())
+        .merge(alerts::routes())
+        .merge(figures::routes())
         .routes(routes!(check::check))
         .merge(abuttals::routes())
         .routes(routes!(overlaps::list_overlaps))
@@ -104,6 +108,9 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(people::enable))
         .routes(routes!(people::set_password))
         .routes(routes!(ledger::list_ledger))
+        .merge(ledger::routes())
+        .merge(stream::routes())
+        .merge(webhooks::routes())
         .routes(routes!(tiles::tile_json))
         .routes(routes!(tiles::tile))
         .routes(routes!(health::healthz))

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::Semaphore;
 
 use super::{Basemap, tile_cache::TileCache};
 use crate::register::{Demonstration, Register};
@@ -24,6 +25,10 @@ pub struct AppState {
     pub behind_proxy: bool,
     /// Renders the metrics.
     pub metrics: Option<PrometheusHandle>,
+    /// Whether webhooks may be told by plain http on other machines.
+    pub webhooks_over_http: bool,
+    /// Places for followers of the ledger.
+    pub(super) followers: Arc<Semaphore>,
     /// Tiles of the newest revisions.
     pub(super) tiles: Arc<TileCache>,
 }
@@ -38,6 +43,8 @@ impl AppState {
             write_token: None,
             behind_proxy: false,
             metrics: None,
+            webhooks_over_http: false,
+            followers: Arc::new(Semaphore::new(super::stream::MOST_FOLLOWERS)),
             tiles: Arc::new(TileCache::new()),
         }
     }

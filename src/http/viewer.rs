@@ -60,6 +60,17 @@ impl Viewer {
         }
     }
 
+    /// Returns who reads what is not public; a token that may only read is enough.
+    ///
+    /// # Errors
+    /// A 401 where nobody is known.
+    pub fn reader(&self) -> Result<Actor, Problem> {
+        match self {
+            Self::Office(identity, _) => Ok(Actor::Account(identity.account.name.clone())),
+            Self::Public | Self::Everything => self.actor(),
+        }
+    }
+
     /// Returns the account that is signed in, by session or token.
     ///
     /// # Errors

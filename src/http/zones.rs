@@ -2,6 +2,8 @@
 //!
 //! Must not know how they came into the register.
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     extract::State,
@@ -18,7 +20,7 @@ use super::{
     when::{OnQuery, when},
 };
 use crate::{
-    atlas::{Atlas, DelimitationRecord, ZoneRecord},
+    atlas::{AgencyRecord, Atlas, DelimitationRecord, ZoneRecord},
     format::{BoundaryFormat, draft::draft_of},
     register::RegisterError,
     zone::{Division, ZoneCode},
@@ -200,6 +202,8 @@ fn download_format(ending: &str) -> Result<BoundaryFormat, Problem> {
 pub struct ZoneAgenciesQuery {
     /// Day asked for, `YYYY-MM-DD`; today where absent.
     on: Option<String>,
+    /// Name of the park they sit in.
+    park: Option<String>,
     /// Rows of a page, 1 to 1000; 100 where absent.
     limit: Option<usize>,
     /// Id after which to go on.
@@ -218,9 +222,17 @@ pub async fn list_zone_agencies(
     let atlas = state.register.atlas();
     let (on, _) = when(&atlas, query.on.as_deref(), None)?;
     let record = zone(&atlas, &code)?;
-    let admitted: Vec<_> = atlas.agencies_of(&record.zone.code, on).collect();
+    let in_park = |agency: &&Arc<AgencyRecord>| {
+        let wanted = query.park.as_deref();
+        wanted.is_none()
+            || agency
+                .admission(on)
+                .is_some_and(|admission| admission.park.as_deref() == wanted)
+    };
+    let admitted: Vec<_> = atlas.agencies_of(&record.zone.code, on).filter(in_park).collect();
     let parameters = [
         ("on", query.on.clone()),
+        ("park", query.park.clone()),
         ("limit", query.limit.map(|limit| limit.to_string())),
     ];
     let path = format!("/v1/zones/{code}/agencies");

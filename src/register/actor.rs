@@ -5,7 +5,7 @@
 use super::RegisterError;
 use crate::{
     atlas::{Atlas, DelimitationRecord, ZoneRecord},
-    zone::{AccountName, Deed, Office, OfficeCode, Role, StandingClass, Subject, ZoneCode, may},
+    zone::{AccountName, Deed, Office, OfficeCode, Role, StandingClass, Subject, Territory, ZoneCode, may},
 };
 
 /// Who acts.
@@ -63,6 +63,26 @@ impl Actor {
             None => Ok(()),
             Some(office) => Ok(may(office, deed, subject)?),
         }
+    }
+
+    /// Decides whether they may do a deed to a zone; to whatever lies in no zone, its office's own zone stands in.
+    ///
+    /// # Errors
+    /// Says which role or territory was needed.
+    pub fn may_in(&self, atlas: &Atlas, deed: Deed<'_>, zone: Option<&ZoneCode>) -> Result<(), RegisterError> {
+        let office = self.office(atlas)?;
+        let own = office.and_then(|office| match &office.territory {
+            Territory::Zone(own) => Some(own),
+            Territory::Country | Territory::Division(_) => None,
+        });
+        let code = zone.or(own);
+        let record = code.and_then(|code| atlas.zone(code.as_str()));
+        let subject = Subject {
+            zone: code,
+            division: record.and_then(|record| record.zone.division),
+            ..Subject::default()
+        };
+        self.may(atlas, deed, &subject)
     }
 
     /// Decides whether they may take an act of the lifecycle. An act that the lifecycle does not know is the lifecycle's to refuse.

@@ -10,8 +10,8 @@ use crate::{
     geometry::LonLat,
 };
 
-/// How far off the point of an agency may be, in metres: it is of a building, as an address is.
-const AGENCY_UNCERTAINTY_M: f64 = 30.0;
+/// How far off the point of an agency may be where nobody said, in metres: it is of a building, as an address is.
+pub const AGENCY_UNCERTAINTY_M: f64 = 30.0;
 
 /// An address asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Question {
     }
 }
 
-fn address(atlas: &Atlas, text: &str) -> Result<LookupPoint, RegisterError> {
+pub(super) fn address(atlas: &Atlas, text: &str) -> Result<LookupPoint, RegisterError> {
     match atlas.book().best(text) {
         Verdict::Found(candidate) => Ok(LookupPoint {
             place: candidate.point,
@@ -84,7 +84,8 @@ fn agency(atlas: &Atlas, id: &str) -> Result<LookupPoint, RegisterError> {
     let matched = Some(record.agency.name.clone());
     match (record.agency.point, &record.agency.address) {
         (Some(place), _) => {
-            let uncertainty_m = AGENCY_UNCERTAINTY_M;
+            let located = record.agency.located.as_ref();
+            let uncertainty_m = located.map_or(AGENCY_UNCERTAINTY_M, |located| located.uncertainty_m);
             Ok(LookupPoint {
                 place,
                 method: Method::Agency,

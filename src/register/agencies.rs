@@ -2,9 +2,12 @@
 //!
 //! Must not know the file: it is given the rows.
 
-use super::{Receipt, Register, RegisterError};
+use super::{
+    Receipt, Register, RegisterError,
+    admissions::{no_other_place, park},
+};
 use crate::{
-    atlas::{Atlas, Change},
+    atlas::{Atlas, Change, Move},
     format::AgencyRow,
 };
 
@@ -57,16 +60,19 @@ fn take_row(
         changes.push(Change::AgencyRecorded(row.agency.clone()));
     }
     if let Some(admission) = &row.admission {
-        if atlas.zone(admission.zone.as_str()).is_none() {
-            return Err(RegisterError::NoZone(admission.zone.to_string()));
-        }
-        if held.is_none_or(|held| !held.admissions.contains(admission)) {
+        let step = Move::In(admission.clone());
+        if held.is_none_or(|held| !held.has_moved(&step)) {
+            park(atlas, &admission.zone, admission.park.as_deref(), admission.admitted_on)?;
+            // A further admission to the same zone corrects the earlier one, or moves the agency to another park.
+            if let Some(held) = held {
+                no_other_place(held, admission.admitted_on, Some(&admission.zone))?;
+            }
             outcome.admitted += 1;
             changes.push(Change::Admitted(admission.clone()));
         }
     }
     if let Some(release) = &row.release
-        && held.is_none_or(|held| !held.releases.contains(release))
+        && held.is_none_or(|held| !held.has_moved(&Move::Out(release.clone())))
     {
         outcome.released += 1;
         changes.push(Change::Released(release.clone()));

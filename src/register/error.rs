@@ -2,7 +2,7 @@
 //!
 //! Must not know status codes or exit codes.
 
-use super::{NoteError, Unmet, WorkingDraftError};
+use super::{AgencyError, NoteError, Unmet, WorkingDraftError};
 use crate::{
     agency::AgencyIdError,
     geometry::OverlayError,
@@ -129,6 +129,9 @@ pub enum RegisterError {
     /// An id cannot be an agency's.
     #[error(transparent)]
     AgencyId(#[from] AgencyIdError),
+    /// An agency, its admission or an alert cannot be as asked.
+    #[error(transparent)]
+    Agency(#[from] AgencyError),
     /// The lifecycle does not allow the act.
     #[error(transparent)]
     Lifecycle(#[from] LifecycleError),

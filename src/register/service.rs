@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, Semaphore, watch};
 
 use super::{Clock, RegisterError};
 use crate::{
@@ -30,6 +30,7 @@ pub struct Register {
     writing: Mutex<()>,
     rehearsal: bool,
     audited: Mutex<Option<Audited>>,
+    heads: watch::Sender<Option<u64>>,
 }
 
 /// The pairs of the newest revision audited, with the atlas they are of.
@@ -59,8 +60,10 @@ impl Register {
         })
         .await
         .map_err(|_| RegisterError::CutOff)?;
+        let heads = watch::Sender::new(Some(atlas.head().revision));
         Ok(Self {
             store,
+            heads,
             atlas: ArcSwap::from_pointee(atlas),
             rules,
             clock,
@@ -152,6 +155,16 @@ impl Register {
         Ok(self.store.entries_after(revision, limit).await?)
     }
 
+    /// Returns the newest revision as it moves on; `None` once the register is about to close.
+    pub fn heads(&self) -> watch::Receiver<Option<u64>> {
+        self.heads.subscribe()
+    }
+
+    /// Tells whoever follows the heads that there will be no more.
+    pub fn end_following(&self) {
+        self.heads.send_replace(None);
+    }
+
     /// Makes every act from now on a rehearsal: it is decided, and nothing is recorded.
     pub fn only_decide(&mut self) {
         self.rehearsal = true;
@@ -235,6 +248,12 @@ impl Register {
             .map_err(|_| RegisterError::CutOff)?;
         let head = next.head();
         self.atlas.store(Arc::new(next));
+        // Nobody may be listening; and after the end nothing is told any more.
+        self.heads.send_if_modified(|told| {
+            let goes_on = told.is_some();
+            *told = told.map(|_| head.revision);
+            goes_on
+        });
         Ok(Receipt {
             revision: head.revision,
             hash: head.hash,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Store, StoreError, ledger, read_agency, read_dataset, read_dossier, read_people, read_zone};
+use super::{Store, StoreError, ledger, read_agency, read_alert, read_dataset, read_dossier, read_people, read_zone};
 use crate::atlas::{Change, Entry};
 
 /// An entry with its change; without one where a data set was later replaced and its rows are gone.
@@ -34,6 +34,7 @@ impl Store {
         read_agency::changes(&mut transaction, after, &mut changes).await?;
         read_people::changes(&mut transaction, after, &mut changes).await?;
         read_dossier::changes(&mut transaction, after, &mut changes).await?;
+        read_alert::changes(&mut transaction, after, &mut changes).await?;
         read_dataset::changes(&mut transaction, after, &mut changes).await?;
         transaction.rollback().await?;
         rows.iter()

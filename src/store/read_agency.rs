@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::{StoreError, column::Columns};
 use crate::{
-    agency::{Admission, Agency, Release},
+    agency::{Admission, Agency, Located, PointMethod, Release},
     atlas::Change,
     geometry::LonLat,
 };
@@ -38,6 +38,7 @@ pub async fn changes(
             zone: columns.parse("zone_code")?,
             park: columns.get("park")?,
             admitted_on: columns.parse_optional("admitted_on")?,
+            reason: columns.get("reason")?,
         };
         changes.insert(columns.revision(), Change::Admitted(admission));
     }
@@ -62,12 +63,19 @@ fn agency(columns: &Columns<'_>) -> Result<Agency, StoreError> {
     let lon: Option<f64> = columns.get("lon")?;
     let lat: Option<f64> = columns.get("lat")?;
     let point = lon.zip(lat).map(|(lon, lat)| LonLat::new(lon, lat)).transpose();
+    let method: Option<PointMethod> = columns.parse_optional("point_method")?;
+    let uncertainty_m: Option<f64> = columns.get("uncertainty_m")?;
+    let located = method.zip(uncertainty_m);
+    let located = located
+        .map(|(method, uncertainty_m)| Located::new(method, uncertainty_m))
+        .transpose();
     Ok(Agency {
         id: columns.parse("agency_id")?,
         name: columns.get("name")?,
         services: columns.json("services")?,
         address: columns.get("address")?,
         point: point.map_err(|error| columns.corrupt("lon", &error))?,
+        located: located.map_err(|error| columns.corrupt("uncertainty_m", &error))?,
         licence: columns.parse_optional("licence")?,
         credit_code: columns.parse_optional("credit_code")?,
         remark: columns.get("remark")?,

@@ -5,7 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::{Recorded, Store, StoreError};
-use crate::{atlas::Head, zone::Digest};
+use crate::{
+    atlas::{ChainBreak, Head},
+    zone::Digest,
+};
 
 /// What a verification found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,28 +41,9 @@ pub struct Fault {
 /// What does not hold of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FaultKind {
-    /// A revision is missing before this one.
-    #[error("expected revision {expected} in its place: an entry is missing")]
-    Gap {
-        /// The revision that should stand there.
-        expected: u64,
-    },
-    /// It does not name the hash of the entry before.
-    #[error("it follows {found}, expected {expected}: an entry before it was changed")]
-    Chain {
-        /// Hash of the entry before.
-        expected: Digest,
-        /// The hash it names.
-        found: Digest,
-    },
-    /// Its own members do not give its hash.
-    #[error("its members give {computed}, expected {stated}: the entry was changed")]
-    Hash {
-        /// The hash stated.
-        stated: Digest,
-        /// The hash computed.
-        computed: Digest,
-    },
+    /// It does not follow the entry before.
+    #[error(transparent)]
+    Broken(#[from] ChainBreak),
     /// Its rows do not give its digest.
     #[error("its rows give {computed}, expected {stated}: the rows were changed")]
     Content {
@@ -121,23 +105,8 @@ fn replaced(recorded: &[Recorded]) -> BTreeSet<u64> {
 
 fn check(head: Head, record: &Recorded, replaced: &BTreeSet<u64>) -> Result<Option<FaultKind>, StoreError> {
     let entry = &record.entry;
-    if entry.revision != head.revision + 1 {
-        return Ok(Some(FaultKind::Gap {
-            expected: head.revision + 1,
-        }));
-    }
-    if entry.previous != head.hash {
-        return Ok(Some(FaultKind::Chain {
-            expected: head.hash,
-            found: entry.previous,
-        }));
-    }
-    let computed = entry.computed_hash()?;
-    if computed != entry.hash {
-        return Ok(Some(FaultKind::Hash {
-            stated: entry.hash,
-            computed,
-        }));
+    if let Some(found) = entry.break_after(head)? {
+        return Ok(Some(found.into()));
     }
     match &record.change {
         Some(change) => {

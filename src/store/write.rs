@@ -4,7 +4,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{StoreError, write_dataset, write_dossier, write_people, write_zone};
+use super::{StoreError, write_alert, write_dataset, write_dossier, write_people, write_zone};
 use crate::{
     agency::{Admission, Agency, Release},
     atlas::Change,
@@ -27,14 +27,17 @@ pub async fn change(connection: &mut SqliteConnection, revision: u64, change: &C
         Change::AgencyRecorded(record) => agency(connection, revision, record).await,
         Change::Admitted(record) => admission(connection, revision, record).await,
         Change::Released(record) => release(connection, revision, record).await,
+        Change::Reconciled(record) => write_alert::reconciliation(connection, revision, record).await,
+        Change::AlertSettled(record) => write_alert::settlement(connection, revision, record).await,
         Change::Loaded(load) => write_dataset::load(connection, revision, load).await,
     }
 }
 
 async fn agency(connection: &mut SqliteConnection, revision: i64, agency: &Agency) -> Result<(), StoreError> {
     sqlx::query(
-        "insert into agency (revision, agency_id, name, services, address, lon, lat, licence, credit_code, remark)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into agency (revision, agency_id, name, services, address, lon, lat, licence, credit_code, remark,
+                             point_method, uncertainty_m)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(revision)
     .bind(agency.id.as_str())
@@ -46,6 +49,8 @@ async fn agency(connection: &mut SqliteConnection, revision: i64, agency: &Agenc
     .bind(agency.licence.as_ref().map(ToString::to_string))
     .bind(agency.credit_code.as_ref().map(ToString::to_string))
     .bind(&agency.remark)
+    .bind(agency.located.as_ref().map(|located| located.method.as_str()))
+    .bind(agency.located.as_ref().map(|located| located.uncertainty_m))
     .execute(connection)
     .await?;
     Ok(())
@@ -53,13 +58,15 @@ async fn agency(connection: &mut SqliteConnection, revision: i64, agency: &Agenc
 
 async fn admission(connection: &mut SqliteConnection, revision: i64, admission: &Admission) -> Result<(), StoreError> {
     sqlx::query(
-        "insert into admission (revision, agency_id, zone_code, park, admitted_on) values ($1, $2, $3, $4, $5)",
+        "insert into admission (revision, agency_id, zone_code, park, admitted_on, reason)
+         values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(revision)
     .bind(admission.agency.as_str())
     .bind(admission.zone.as_str())
     .bind(&admission.park)
     .bind(admission.admitted_on.map(|day| day.to_string()))
+    .bind(&admission.reason)
     .execute(connection)
     .await?;
     Ok(())

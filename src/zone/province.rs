@@ -43,6 +43,12 @@ const PROVINCES: [(u32, &str); 34] = [
 ];
 
 impl Division {
+    /// Tells whether two digits begin the codes of a province-level division.
+    pub fn is_province_prefix(digits: &str) -> bool {
+        let prefix: Option<u32> = digits.parse().ok();
+        digits.len() == 2 && PROVINCES.iter().any(|(code, _)| Some(code / 10_000) == prefix)
+    }
+
     /// Returns the province that a name begins with: 山东, 山东省, 广西壮族自治区 …
     pub fn of_province(name: &str) -> Option<Self> {
         let (code, _) = PROVINCES.iter().find(|(_, short)| name.trim().starts_with(short))?;

@@ -1,7 +1,7 @@
 //! A database changed behind the register's back: verification names the first entry that does not hold.
 
 use sizhi::{
-    atlas::Head,
+    atlas::{ChainBreak, Head},
     store::{FaultKind, Store},
 };
 use sqlx::SqlitePool;
@@ -75,7 +75,7 @@ async fn a_changed_entry_is_found_even_if_its_hash_is_made_anew() {
     .await;
     let fault = store.verify(None).await.unwrap().fault.unwrap();
     assert_eq!(fault.revision, 1);
-    assert!(matches!(fault.kind, FaultKind::Hash { .. }));
+    assert!(matches!(fault.kind, FaultKind::Broken(ChainBreak::Hash { .. })));
     // With a hash that fits the changed members, the next entry no longer follows.
     let entries = store.entries_after(0, 1).await.unwrap();
     let hash = entries[0].computed_hash().unwrap().to_string();
@@ -86,7 +86,7 @@ async fn a_changed_entry_is_found_even_if_its_hash_is_made_anew() {
         .unwrap();
     let fault = store.verify(None).await.unwrap().fault.unwrap();
     assert_eq!(fault.revision, 2);
-    assert!(matches!(fault.kind, FaultKind::Chain { .. }));
+    assert!(matches!(fault.kind, FaultKind::Broken(ChainBreak::Chain { .. })));
 }
 
 #[tokio::test]
@@ -106,7 +106,10 @@ async fn missing_rows_and_missing_entries_are_named() {
     )
     .await;
     let fault = store.verify(None).await.unwrap().fault.unwrap();
-    assert_eq!((fault.revision, fault.kind), (3, FaultKind::Gap { expected: 2 }));
+    assert_eq!(
+        (fault.revision, fault.kind),
+        (3, FaultKind::Broken(ChainBreak::Gap { expected: 2 }))
+    );
 }
 
 #[tokio::test]

@@ -148,75 +148,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/v1/accounts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Lists the accounts of the offices that the viewer governs. */
-    get: operations["list_accounts"];
-    put?: never;
-    /** Records an account with a password. */
-    post: operations["record_account"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/accounts/{name}/disable": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Lets an account sign in no more; its sessions end and its tokens open nothing. */
-    post: operations["disable"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/accounts/{name}/enable": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Lets an account sign in again. */
-    post: operations["enable"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/accounts/{name}/password": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Gives an account another password; its sessions end. */
-    put: operations["set_password"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/v1/agencies": {
     parameters: {
       query?: never;
@@ -227,7 +158,132 @@ export interface paths {
     /** Lists agencies by id. */
     get: operations["list_agencies"];
     put?: never;
+    /** Records an agency that the register does not hold yet. */
+    post: operations["create_agency"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/agencies/reconciliations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reads an export of the national notice system against the register and raises alerts; no act is taken.
+     * @description The body is a CSV with a header, UTF-8 or GB18030 (GBK). Columns, of which only the first is needed: 机构名称, 统一社会信用代码, 机构代码,
+     *     地址, 处理/公告类别, 公告日期, 公告号, each under its usual other names as well; other columns are left out and told.
+     */
+    post: operations["reconcile"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/agencies/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Shows an agency, with the stay that holds today, or its last one. */
+    get: operations["show_agency"];
+    /** Records an agency, new or anew. */
+    put: operations["put_agency"];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/agencies/{id}/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Shows the stays of an agency and the versions of its particulars. */
+    get: operations["show_history"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists alerts: sanctioned agencies first, then the newest. */
+    get: operations["list_alerts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Shows an alert. */
+    get: operations["show_alert"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}/act": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes the act that an alert proposes, as the caller. */
+    post: operations["act_on_alert"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts/{id}/dismiss": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Dismisses an alert with a reason. */
+    post: operations["dismiss_alert"];
     delete?: never;
     options?: never;
     head?: never;
@@ -245,23 +301,6 @@ export interface paths {
     put?: never;
     /** Judges a draft against the register; nothing is kept. */
     post: operations["check"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/deadlines": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Lists what is due of zones in force and not done: everything overdue, and of each deadline the next. */
-    get: operations["list_deadlines"];
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -390,24 +429,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/v1/offices": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Lists the offices that the viewer governs. */
-    get: operations["list_offices"];
-    put?: never;
-    /** Records an office, or records it anew with other particulars. */
-    post: operations["record_office"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/v1/overlaps": {
     parameters: {
       query?: never;
@@ -419,24 +440,6 @@ export interface paths {
     get: operations["list_overlaps"];
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/overlaps/{pair}/rulings": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Lists the rulings on a pair of zones, and says of each whether it stands for what they share today. */
-    get: operations["list_rulings"];
-    put?: never;
-    /** Rules on what two zones share. The ruling stands for that ground, across versions of both zones, until what they share changes. */
-    post: operations["rule"];
     delete?: never;
     options?: never;
     head?: never;
@@ -494,42 +497,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/v1/session": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Tells who is signed in; `null` where nobody is. */
-    get: operations["show_session"];
-    put?: never;
-    /** Signs in: the answer sets a cookie that the browser keeps from scripts. */
-    post: operations["sign_in"];
-    /** Signs out. */
-    delete: operations["sign_out"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/session/password": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Changes one's own password; every session of the account ends, and this browser is given a new one. */
-    put: operations["change_password"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/v1/settings": {
     parameters: {
       query?: never;
@@ -542,41 +509,6 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/tokens": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Lists the tokens of the account that is signed in. */
-    get: operations["list_tokens"];
-    put?: never;
-    /** Makes a token of the account that is signed in. */
-    post: operations["make_token"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/tokens/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Revokes a token of the account that is signed in. */
-    delete: operations["revoke_token"];
     options?: never;
     head?: never;
     patch?: never;
@@ -607,7 +539,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`. */
+    /** Shows a zone with the delimitation in force on a day. */
     get: operations["show_zone"];
     put?: never;
     post?: never;
@@ -626,8 +558,25 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Takes an act on a delimitation, as it was when it was read: `If-Match` carries the zone's `ETag`. */
+    /** Takes an act on a delimitation. */
     post: operations["take_act"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/zones/{code}/admissions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Admits an agency to a park of a zone. */
+    post: operations["admit"];
     delete?: never;
     options?: never;
     head?: never;
@@ -671,6 +620,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/zones/{code}/figures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Counts the agencies and services of a zone by park, with the chain, density and concentration, on a day or over time. */
+    get: operations["show_figures"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/zones/{code}/releases": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Releases an agency from a zone. */
+    post: operations["release"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -696,41 +679,6 @@ export interface components {
        */
       text: string;
     };
-    /** @description An account to be recorded. */
-    AccountBody: {
-      /** @description Name of the person. */
-      display_name: string;
-      /**
-       * @description Name, unique in the register.
-       * @example li.wei
-       */
-      name: string;
-      /** @description Code of its office. */
-      office: string;
-      /** @description Password of 12 characters or more; one is made where absent. */
-      password?: string | null;
-    };
-    /** @description An account. */
-    AccountDocument: {
-      /** @description Whether it may no longer sign in. */
-      disabled: boolean;
-      /** @description Name of the person. */
-      display_name: string;
-      /** @description Name. */
-      name: string;
-      /** @description Code of its office. */
-      office: string;
-    };
-    /** @description Accounts. */
-    AccountList: {
-      /** @description Accounts, by name. */
-      accounts: components["schemas"]["AccountDocument"][];
-    };
-    /** @description An account that was recorded. */
-    AccountMade: components["schemas"]["AccountDocument"] & {
-      /** @description The password, where one was made; it is told only now. */
-      password?: string | null;
-    };
     /** @description An act asked for. */
     ActBody: {
       /**
@@ -738,8 +686,6 @@ export interface components {
        * @example approve
        */
       act: string;
-      /** @description Kind that the zone becomes, where the act accepts a candidate. */
-      becomes?: string | null;
       /**
        * Format: int32
        * @description Number of the delimitation; the newest where absent.
@@ -774,6 +720,43 @@ export interface components {
       /** @description `in-force`, `pending`, `returned` or `ended`. */
       status: string;
     };
+    /** @description An admission asked for. */
+    AdmissionBody: {
+      /**
+       * Format: date
+       * @description First day; today where absent.
+       */
+      admitted_on?: string | null;
+      /** @description Id of the agency. */
+      agency: string;
+      /** @description Name of the park. */
+      park?: string | null;
+      /** @description Why. */
+      reason?: string | null;
+    };
+    /** @description What the admission led to. */
+    Admitted: {
+      /**
+       * Format: date
+       * @description First day.
+       */
+      admitted_on?: string | null;
+      /** @description Id of the agency. */
+      agency: string;
+      /** @description Its hash. */
+      hash: string;
+      /** @description Name of the park. */
+      park?: string | null;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description What is odd of it, though it was taken. */
+      warnings: components["schemas"]["Warning"][];
+      /** @description Code of the zone. */
+      zone: string;
+    };
     /** @description An agency, with the admission that holds on the day asked for, or its last one. */
     Agency: {
       /** @description Address as stated. */
@@ -794,17 +777,56 @@ export interface components {
       /** @description Park it is, or was last, admitted to. */
       park?: string | null;
       point?: components["schemas"]["Place"] | null;
+      /** @description How that point was found: `given`, `address-book`, or the name of a geocoder. */
+      point_method?: string | null;
       /**
        * Format: date
-       * @description First day on which it is no longer admitted.
+       * @description First day on which that admission no longer holds.
        */
       released_on?: string | null;
       /** @description Remark. */
       remark?: string | null;
       /** @description Service categories. */
       services: string[];
+      /**
+       * Format: double
+       * @description How far off that point may be, in metres.
+       */
+      uncertainty_m?: number | null;
       /** @description Zone it is, or was last, admitted to. */
       zone?: string | null;
+    };
+    /** @description An agency as its operator states it. */
+    AgencyBody: {
+      /** @description Address. */
+      address?: string | null;
+      /** @description Unified social credit code. */
+      credit_code?: string | null;
+      /** @description Id: 1 to 64 letters, digits, `-`, `_` and `.`; where the path states it, it may be left out. */
+      id?: string | null;
+      /** @description Patent agency code: five digits that begin with a province. */
+      licence?: string | null;
+      /** @description Name. */
+      name: string;
+      point?: components["schemas"]["PointBody"] | null;
+      /** @description A remark shown with it. */
+      remark?: string | null;
+      /** @description Service categories. */
+      services?: string[];
+    };
+    /** @description The past of an agency: its stays and the versions of its particulars. */
+    AgencyHistory: {
+      /** @description The agency as last recorded. */
+      agency: components["schemas"]["Agency"];
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+      /** @description Its stays, the newest begun first. */
+      stays: components["schemas"]["StayDocument"][];
+      /** @description Its particulars as they were recorded, newest first. */
+      versions: components["schemas"]["AgencyVersion"][];
     };
     /** @description A page of agencies. */
     AgencyPage: {
@@ -817,6 +839,144 @@ export interface components {
       /**
        * Format: int64
        * @description Revision that answered.
+       */
+      revision: number;
+    };
+    /** @description An agency that was recorded. */
+    AgencyRecorded: {
+      /** @description The agency. */
+      agency: components["schemas"]["Agency"];
+      /** @description Its hash. */
+      hash: string;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description Whether the register held it just so. */
+      unchanged: boolean;
+    };
+    /** @description A version of an agency's particulars. */
+    AgencyVersion: {
+      /** @description The particulars, without stay. */
+      agency: components["schemas"]["Agency"];
+      /**
+       * Format: date-time
+       * @description When it was recorded.
+       */
+      recorded_at: string;
+      /**
+       * Format: int64
+       * @description Revision that recorded it.
+       */
+      revision: number;
+    };
+    /** @description How the proposed act is taken; what is absent is as proposed. */
+    AlertActBody: {
+      /**
+       * @description Id that a new agency gets; its licence code where absent.
+       * @default null
+       */
+      agency: string | null;
+      /**
+       * @description Reason of the release.
+       * @default null
+       */
+      reason: string | null;
+      /**
+       * Format: date
+       * @description First day on which a released agency is no longer admitted; today where absent.
+       * @default null
+       */
+      released_on: string | null;
+      /**
+       * @description Services that a new agency offers.
+       * @default []
+       */
+      services: string[];
+    };
+    /** @description An alert: what an export of the national notice system says, and the act that it proposes. It is never an act by itself. */
+    AlertDocument: {
+      /** @description Id of the agency; absent where the register did not hold it. */
+      agency?: string | null;
+      /**
+       * Format: date
+       * @description Day of the notice, or of the reconciliation where the export states none.
+       */
+      day: string;
+      /** @description Value held when it was found. */
+      from?: string | null;
+      /** @description Id. */
+      id: string;
+      /** @description `sanctioned`, `moved-out`, `changed` or `new`. */
+      kind: string;
+      /** @description By what the agency was recognised: `credit-code`, `licence` or `name`. */
+      matched_by?: string | null;
+      /** @description Member that changed: `name`, `address`, `licence` or `credit_code`. */
+      member?: string | null;
+      /** @description Name as the export states it. */
+      name: string;
+      /** @description Category, day and document in the export's words. */
+      notice?: string | null;
+      /** @description Park it concerns. */
+      park?: string | null;
+      proposed?: components["schemas"]["ProposedAct"] | null;
+      /** @description What is said against the agency: `revoked`, `suspended`, `abnormal-applications` or `malicious-trademarks`. */
+      sanction?: string | null;
+      settled?: components["schemas"]["SettledDocument"] | null;
+      /** @description Where it was said. */
+      source: components["schemas"]["AlertSource"];
+      /** @description `open`, `acted` or `dismissed`. */
+      state: string;
+      /** @description Value stated. */
+      to?: string | null;
+      /** @description Whether the point of the stated address is nearer to the zone's limit than it is certain. */
+      uncertain: boolean;
+      /** @description Whether that is unsure: by its name alone. */
+      unsure: boolean;
+      /** @description Code of the zone it concerns. */
+      zone?: string | null;
+    };
+    /** @description A page of alerts. */
+    AlertPage: {
+      /** @description Alerts: sanctioned agencies first, then the newest. */
+      alerts: components["schemas"]["AlertDocument"][];
+      /** @description Alerts in all. */
+      count: number;
+      /** @description Address of the next page. */
+      next?: string | null;
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+    };
+    /** @description An alert that was settled. */
+    AlertSettled: {
+      /** @description The alert. */
+      alert: components["schemas"]["AlertDocument"];
+      /** @description Its hash. */
+      hash: string;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+    };
+    /** @description Where an alert came from. */
+    AlertSource: {
+      /** @description Digest of the file. */
+      digest: string;
+      /** @description Name of the file. */
+      file: string;
+      /**
+       * Format: int64
+       * @description Line, from 1.
+       */
+      line: number;
+      /**
+       * Format: int64
+       * @description Revision that recorded the alert.
        */
       revision: number;
     };
@@ -928,18 +1088,35 @@ export interface components {
        */
       uncertainty_m: number;
     };
-    /** @description The old password and the new one. */
-    ChangePasswordBody: {
-      /** @description The password so far. */
-      current: string;
-      /** @description The new one, of 12 characters or more. */
-      new: string;
+    /** @description Coverage of the whole chain of services. */
+    Chain: {
+      /** @description Services that none offers. */
+      missing: string[];
+      /** @description Services that at least one agency offers. */
+      present: string[];
+      /**
+       * Format: double
+       * @description Share of the programme's services that are present.
+       */
+      share: number;
     };
     /**
      * @description Eight directions.
      * @enum {string}
      */
     Compass: "east" | "south-east" | "south" | "south-west" | "west" | "north-west" | "north" | "north-east";
+    /** @description The largest category. */
+    Concentration: {
+      /** @description Agencies that offer it. */
+      agencies: number;
+      /** @description Code of the service. */
+      service: string;
+      /**
+       * Format: double
+       * @description Its share of all offers: an agency with three services makes three.
+       */
+      share: number;
+    };
     /** @description How many findings there are. */
     Counts: {
       /** @description Errors. */
@@ -948,61 +1125,6 @@ export interface components {
       note: number;
       /** @description Warnings. */
       warning: number;
-    };
-    /** @description Something that is due. */
-    DeadlineDocument: {
-      /** @description Code of the act that is due. */
-      act: string;
-      /** @description Who takes it. */
-      by: string;
-      /**
-       * Format: int32
-       * @description Days from the day asked for to the day it is due; negative where it is overdue.
-       */
-      days_left: number;
-      /** @description Applicant's division, GB/T 2260. */
-      division?: string | null;
-      /**
-       * Format: date
-       * @description Day by which it is due.
-       */
-      due: string;
-      /** @description Day, zone and act. */
-      id: string;
-      /** @description What is due. */
-      label: components["schemas"]["Text"];
-      /** @description Its name. */
-      name: string;
-      /** @description Whether its day is past. */
-      overdue: boolean;
-      /**
-       * Format: date
-       * @description Day of the act from which it counts.
-       */
-      since: string;
-      /** @description Code of the zone. */
-      zone: string;
-    };
-    /** @description A page of deadlines. */
-    DeadlinePage: {
-      /** @description Deadlines in all. */
-      count: number;
-      /** @description Deadlines, the earliest first. */
-      deadlines: components["schemas"]["DeadlineDocument"][];
-      /** @description Address of the next page. */
-      next?: string | null;
-      /**
-       * Format: date
-       * @description Day asked for.
-       */
-      on: string;
-      /** @description Overdue ones among them. */
-      overdue: number;
-      /**
-       * Format: int64
-       * @description Revision that answered.
-       */
-      revision: number;
     };
     /** @description A declared area. */
     DeclaredArea: {
@@ -1091,6 +1213,11 @@ export interface components {
        * @description First day no longer in force.
        */
       valid_to?: string | null;
+    };
+    /** @description Why an alert is dismissed. */
+    DismissalBody: {
+      /** @description The reason. */
+      reason: string;
     };
     /** @description One example. */
     DraftEntry: {
@@ -1230,17 +1357,57 @@ export interface components {
      * @enum {string}
      */
     FigureUnit: "m2" | "m" | "share" | "count";
+    /** @description Figures of a zone on a day. */
+    FiguresDocument: {
+      /** @description Agencies admitted on the day. */
+      agencies: number;
+      /**
+       * Format: double
+       * @description Geodesic area of that delimitation, m².
+       */
+      area_m2?: number | null;
+      /** @description Which of the programme's services are there. */
+      chain: components["schemas"]["Chain"];
+      concentration?: components["schemas"]["Concentration"] | null;
+      /**
+       * Format: int32
+       * @description Number of the delimitation in force on it.
+       */
+      delimitation?: number | null;
+      /**
+       * Format: double
+       * @description Agencies for each square kilometre.
+       */
+      density_per_km2?: number | null;
+      /**
+       * Format: date
+       * @description The day.
+       */
+      on: string;
+      /** @description Parks of the delimitation, then any other under which agencies were admitted. */
+      parks: components["schemas"]["ParkFiguresDocument"][];
+      /** @description Agencies by service, in the programme's order; an agency with several services counts in each. */
+      services: components["schemas"]["ServiceCount"][];
+    };
+    /** @description Figures of a zone over time: one document for each day asked for. */
+    FiguresSeries: {
+      /** @description Figures, by day. */
+      figures: components["schemas"]["FiguresDocument"][];
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+      /** @description Code of the zone. */
+      zone: string;
+    };
     /** @description What a rule says. */
     Finding: {
-      /** @description The word of reason given. */
-      answer?: string | null;
       at?: components["schemas"]["Spot"] | null;
       /** @description The numbers it rests on. */
       figures: components["schemas"]["Figure"][];
       /** @description Ways to mend it, the least change first; each was tried. */
       fixes: components["schemas"]["Fix"][];
-      /** @description Key under which `zone.answers` of a draft gives a word of reason; findings of one rule on one park share it. */
-      key: string;
       /** @description The sentence. */
       message: components["schemas"]["Text"];
       /** @description Name of the park it is about. */
@@ -1267,9 +1434,7 @@ export interface components {
     FindingSeverity: "error" | "warning" | "note";
     /** @description A way to mend what a finding says: putting the shapes in place of the old ones clears the finding and brings no other of its kind. */
     Fix: {
-      /** @description For `convert-datum`: the datum that the draft's coordinates are to be read in; the shapes below are in CGCS2000 then. */
-      datum?: string | null;
-      /** @description `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion`, `insert-vertex` or `convert-datum`. */
+      /** @description `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion` or `insert-vertex`. */
       kind: string;
       /** @description The sentence on the button. */
       label: components["schemas"]["Text"];
@@ -1386,44 +1551,6 @@ export interface components {
      * @enum {string}
      */
     NearestSide: "east" | "south" | "west" | "north";
-    /** @description A token that was just made. */
-    NewToken: components["schemas"]["TokenDocument"] & {
-      /** @description What `Authorization: Bearer` carries; it is told only now. */
-      secret: string;
-    };
-    /** @description An office to be recorded. */
-    OfficeBody: {
-      /**
-       * @description Code.
-       * @example suzhou-ip
-       */
-      code: string;
-      /** @description Name. */
-      name: string;
-      /** @description `applicant`, `province`, `national`, `operator`, `administrator` or `reader`. */
-      role: string;
-      /**
-       * @description `CN`, 2, 4 or 6 digits of GB/T 2260, or `zone:` and a zone's code.
-       * @example 3205
-       */
-      territory: string;
-    };
-    /** @description An office. */
-    OfficeDocument: {
-      /** @description Code. */
-      code: string;
-      /** @description Name. */
-      name: string;
-      /** @description `applicant`, `province`, `national`, `operator`, `administrator` or `reader`. */
-      role: string;
-      /** @description `CN`, 2, 4 or 6 digits of GB/T 2260, or `zone:` and a zone's code. */
-      territory: string;
-    };
-    /** @description Offices. */
-    OfficeList: {
-      /** @description Offices, by code. */
-      offices: components["schemas"]["OfficeDocument"][];
-    };
     /** @description A distance and direction from a feature. */
     Offset: {
       /**
@@ -1469,7 +1596,6 @@ export interface components {
       place: Record<string, never>;
       /** @description Why the pair could not be decided. */
       problem?: string | null;
-      ruling?: components["schemas"]["RulingDocument"] | null;
       /**
        * Format: double
        * @description Shared area in m² on the ellipsoid.
@@ -1553,10 +1679,26 @@ export interface components {
       /** @description Name. */
       name: string;
     };
-    /** @description A password to be set. */
-    PasswordBody: {
-      /** @description Password of 12 characters or more; one is made where absent. */
-      password?: string | null;
+    /** @description Figures of one park. */
+    ParkFiguresDocument: {
+      /** @description Agencies admitted to it. */
+      agencies: number;
+      /**
+       * Format: double
+       * @description Geodesic area, m².
+       */
+      area_m2?: number | null;
+      /**
+       * Format: double
+       * @description Agencies for each square kilometre.
+       */
+      density_per_km2?: number | null;
+      /** @description Codes of its functions. */
+      functions: string[];
+      /** @description Name; absent for agencies admitted to the zone without a park. */
+      park?: string | null;
+      /** @description Agencies by service, in the programme's order. */
+      services: components["schemas"]["ServiceCount"][];
     };
     /** @description A place, longitude and latitude in degrees (CRS84). */
     Place: {
@@ -1571,6 +1713,28 @@ export interface components {
        */
       lon: number;
     };
+    /** @description A point with how it was found. */
+    PointBody: {
+      /** @description `cgcs2000` (where absent), `wgs84`, `gcj02` or `bd09`. */
+      datum?: string | null;
+      /**
+       * Format: double
+       * @description Latitude in degrees, in `datum`.
+       */
+      lat: number;
+      /**
+       * Format: double
+       * @description Longitude in degrees, in `datum`.
+       */
+      lon: number;
+      /** @description `given` (where absent), `address-book`, or the name of a geocoder. */
+      method?: string | null;
+      /**
+       * Format: double
+       * @description How far off the point may be, in metres.
+       */
+      uncertainty_m?: number | null;
+    };
     /** @description A refusal or failure. */
     Problem: {
       /** @description What comes nearest, where an address has no good match. */
@@ -1582,11 +1746,6 @@ export interface components {
       /** @description What to do next. */
       hint?: string | null;
       report?: components["schemas"]["Report"] | null;
-      /**
-       * Format: int64
-       * @description After how many seconds to try again; told in the header `Retry-After` as well.
-       */
-      retry_after_s?: number | null;
       /**
        * Format: int32
        * @description HTTP status.
@@ -1632,6 +1791,21 @@ export interface components {
       /** @description Version of its file. */
       version: string;
     };
+    /** @description An act that is proposed. */
+    ProposedAct: {
+      /** @description `release` or `record-agency`. */
+      act: string;
+      /** @description Id of the agency. */
+      agency?: string | null;
+      /** @description Member to record anew. */
+      member?: string | null;
+      /** @description Reason of the release. */
+      reason?: string | null;
+      /** @description Its value. */
+      to?: string | null;
+      /** @description Code of the zone to release it from. */
+      zone?: string | null;
+    };
     /** @description A boundary file as a draft. */
     ReadDraft: {
       /** @description Coordinate system that was read. */
@@ -1642,6 +1816,67 @@ export interface components {
       format: string;
       /** @description What a person has to know: what was taken for granted, and what the draft does not carry. */
       notes: string[];
+    };
+    /** @description What a reconciliation found. */
+    ReconciledDocument: {
+      /** @description Rows of agencies that it does not hold and that sit in no zone. */
+      elsewhere: number;
+      /** @description Encoding that was found. */
+      encoding: string;
+      /** @description Rows that were left out as they are at fault. */
+      faults: string[];
+      /** @description Its hash. */
+      hash: string;
+      /** @description Headings that are not known. */
+      ignored_columns: string[];
+      /** @description Findings whose alert was raised before. */
+      known: number;
+      /** @description Rows of agencies that the register holds. */
+      matched: number;
+      /** @description Ids of the alerts raised. */
+      raised: string[];
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description Rows read. */
+      rows: number;
+      /** @description Rows that a person should look at. */
+      unclear: components["schemas"]["RowRemark"][];
+    };
+    /** @description A release asked for. */
+    ReleaseBody: {
+      /** @description Id of the agency. */
+      agency: string;
+      /** @description Why it leaves, or loses its place. */
+      reason: string;
+      /**
+       * Format: date
+       * @description First day on which it is no longer admitted; today where absent.
+       */
+      released_on?: string | null;
+    };
+    /** @description What the release led to. */
+    Released: {
+      /** @description Id of the agency. */
+      agency: string;
+      /** @description Its hash. */
+      hash: string;
+      /** @description Why. */
+      reason?: string | null;
+      /**
+       * Format: date
+       * @description First day on which it is no longer admitted.
+       */
+      released_on: string;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description Code of the zone. */
+      zone: string;
     };
     /** @description What was assumed, or what stood in the way. */
     Remark: {
@@ -1674,14 +1909,24 @@ export interface components {
       revision: number;
       /** @description Id of the rule set. */
       rule_set: string;
-      /** @description Warnings that have no word of reason; each needs one before the draft is submitted. */
-      unanswered: number;
     };
     /**
      * @description What a result of the search box is.
      * @enum {string}
      */
     ResultType: "zone" | "park" | "agency" | "address";
+    /** @description A remark on a row. */
+    RowRemark: {
+      /**
+       * Format: int64
+       * @description Line, from 1.
+       */
+      line: number;
+      /** @description Name as stated. */
+      name: string;
+      /** @description What is to be said. */
+      reason: string;
+    };
     /** @description A rule. */
     RuleDocument: {
       /** @description What it finds. */
@@ -1706,72 +1951,6 @@ export interface components {
       rule_set: string;
       /** @description Rules, in the order in which they judge. */
       rules: components["schemas"]["RuleDocument"][];
-    };
-    /** @description A ruling asked for. */
-    RulingBody: {
-      /** @description Why. */
-      reason: string;
-      /**
-       * @description `accepted`: it may stay; `must-fix`: one of the boundaries must be mended.
-       * @example accepted
-       */
-      verdict: string;
-    };
-    /** @description A ruling on what two zones share. */
-    RulingDocument: {
-      /** @description Who ruled. */
-      author: string;
-      /** @description Delimitations that it was made on, in the order of the pair. */
-      delimitations: number[];
-      /** @description Why. */
-      reason: string;
-      /**
-       * Format: date-time
-       * @description When.
-       */
-      recorded_at: string;
-      /**
-       * Format: int64
-       * @description Revision of its entry in the ledger.
-       */
-      revision: number;
-      /**
-       * Format: double
-       * @description What they shared then, m².
-       */
-      shared_m2: number;
-      /** @description Whether it stands: what they share today is the ground that was ruled on. */
-      stands: boolean;
-      /** @description `accepted` or `must-fix`. */
-      verdict: string;
-    };
-    /** @description Rulings on a pair. */
-    RulingList: {
-      /** @description Both codes. */
-      pair: string;
-      /**
-       * Format: int64
-       * @description Revision that answered.
-       */
-      revision: number;
-      /** @description Rulings, oldest first. */
-      rulings: components["schemas"]["RulingDocument"][];
-    };
-    /** @description A ruling that was made. */
-    RulingMade: {
-      /** @description Its hash. */
-      hash: string;
-      /** @description Id of the pair. */
-      pair: string;
-      /** @description Why. */
-      reason: string;
-      /**
-       * Format: int64
-       * @description Newest revision.
-       */
-      revision: number;
-      /** @description `accepted` or `must-fix`. */
-      verdict: string;
     };
     /** @description One result of the search box. */
     SearchResult: {
@@ -1807,22 +1986,12 @@ export interface components {
        */
       revision: number;
     };
-    /** @description Who is signed in. */
-    SessionDocument: {
-      /** @description Name of the account; absent for the server's write token. */
-      account?: string | null;
-      /** @description Name of the person. */
-      display_name?: string | null;
-      /**
-       * Format: date-time
-       * @description When session or token ends, at the latest.
-       */
-      ends_at?: string | null;
-      office?: components["schemas"]["OfficeDocument"] | null;
-      /** @description `read` or `write`. */
-      scope: string;
-      /** @description `session`, `token` or `write-token`. */
-      via: string;
+    /** @description How many agencies offer a service. */
+    ServiceCount: {
+      /** @description Agencies that offer it. */
+      agencies: number;
+      /** @description Code of the service. */
+      service: string;
     };
     /** @description Settings of the web client. */
     Settings: {
@@ -1837,15 +2006,29 @@ export interface components {
       /** @description Version of the program. */
       version: string;
     };
-    /** @description Account and password. */
-    SignInBody: {
+    /** @description How an alert was settled. */
+    SettledDocument: {
       /**
-       * @description Name of the account.
-       * @example li.wei
+       * Format: int64
+       * @description Revision of the act taken; absent where it was dismissed.
        */
-      account: string;
-      /** @description Its password. */
-      password: string;
+      act_revision?: number | null;
+      /** @description Who settled it. */
+      actor: string;
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      at: string;
+      /** @description Its hash. */
+      hash: string;
+      /** @description Why. */
+      reason?: string | null;
+      /**
+       * Format: int64
+       * @description Revision that records the settlement.
+       */
+      revision: number;
     };
     /** @description A place within a park's shape; all counts begin at 0. */
     Spot: {
@@ -1963,6 +2146,37 @@ export interface components {
       unread: components["schemas"]["UnreadText"][];
       whole?: components["schemas"]["StatedWhole"] | null;
     };
+    /** @description A stay in a park. */
+    StayDocument: {
+      /** @description Why it was admitted. */
+      admission_reason?: string | null;
+      /**
+       * Format: int64
+       * @description Revision that recorded the admission.
+       */
+      admission_revision: number;
+      /**
+       * Format: date
+       * @description First day.
+       */
+      admitted_on?: string | null;
+      /** @description Park. */
+      park?: string | null;
+      /** @description Why it was released; absent too where a later stay in the same zone followed. */
+      release_reason?: string | null;
+      /**
+       * Format: int64
+       * @description Revision that recorded the release.
+       */
+      release_revision?: number | null;
+      /**
+       * Format: date
+       * @description First day on which it no longer holds.
+       */
+      until?: string | null;
+      /** @description Code of the zone. */
+      zone: string;
+    };
     /** @description What was taken up. */
     Submitted: {
       /**
@@ -2003,58 +2217,6 @@ export interface components {
       until?: string | null;
       /** @description Whether it may be used on the day asked for. */
       valid?: boolean | null;
-    };
-    /** @description A token asked for. */
-    TokenBody: {
-      /**
-       * Format: int32
-       * @description Days for which it holds, 1 to 366; 90 where absent.
-       */
-      days?: number | null;
-      /**
-       * @description What it is for, for people.
-       * @example nightly import
-       */
-      label: string;
-      /**
-       * @description `read` or `write`.
-       * @example read
-       */
-      scope: string;
-    };
-    /** @description A token, without its secret. */
-    TokenDocument: {
-      /**
-       * Format: date-time
-       * @description When it ends.
-       */
-      ends_at: string;
-      /** @description Id, by which it is revoked. */
-      id: string;
-      /** @description What it is for. */
-      label: string;
-      /**
-       * Format: date-time
-       * @description When it was made.
-       */
-      made_at: string;
-      /**
-       * Format: date-time
-       * @description When it was revoked.
-       */
-      revoked_at?: string | null;
-      /** @description `read` or `write`. */
-      scope: string;
-      /**
-       * Format: date-time
-       * @description When it was last used, to the minute.
-       */
-      used_at?: string | null;
-    };
-    /** @description The tokens of an account. */
-    TokenList: {
-      /** @description Tokens, oldest first; those revoked or ended stay in the list. */
-      tokens: components["schemas"]["TokenDocument"][];
     };
     /** @description A tolerance. */
     Tolerance: {
@@ -2171,6 +2333,13 @@ export interface components {
      * @enum {string}
      */
     Verdict: "inside" | "outside" | "boundary" | "uncertain";
+    /** @description A warning. */
+    Warning: {
+      /** @description `not-in-force`, `unplaced`, `outside`, `uncertain` or `other-park`. */
+      code: string;
+      /** @description In words. */
+      detail: string;
+    };
     /** @description What is to be said of one zone. */
     ZoneAnswer: {
       /**
@@ -2532,252 +2701,6 @@ export interface operations {
       };
     };
   };
-  list_accounts: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["AccountList"];
-        };
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  record_account: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["AccountBody"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["AccountMade"];
-        };
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  disable: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Name of the account */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Disabled */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  enable: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Name of the account */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Enabled */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  set_password: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Name of the account */
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["PasswordBody"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["AccountMade"];
-        };
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
   list_agencies: {
     parameters: {
       query?: {
@@ -2816,6 +2739,468 @@ export interface operations {
       };
     };
   };
+  create_agency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AgencyBody"];
+      };
+    };
+    responses: {
+      /** @description The register held it just so */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyRecorded"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyRecorded"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Its id or one of its codes is taken */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  reconcile: {
+    parameters: {
+      query?: {
+        /** @description Name of the file, as alerts quote it. */
+        file?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "text/csv": string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReconciledDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The table cannot be read */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_agency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the agency */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Agency"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  put_agency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the agency */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AgencyBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyRecorded"];
+        };
+      };
+      /** @description The register did not hold it */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyRecorded"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One of its codes is taken */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_history: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the agency */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AgencyHistory"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_alerts: {
+    parameters: {
+      query?: {
+        /** @description Code of the zone they concern. */
+        zone?: string;
+        /** @description `open`, `acted` or `dismissed`; all where absent. */
+        state?: string;
+        /** @description `sanctioned`, `moved-out`, `changed` or `new`; all where absent. */
+        kind?: string;
+        /** @description Rows of a page, 1 to 1000; 100 where absent. */
+        limit?: number;
+        /** @description Id after which to go on. */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertPage"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_alert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the alert */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  act_on_alert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the alert */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AlertActBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertSettled"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is settled, or its act cannot be taken now */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  dismiss_alert: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the alert */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DismissalBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertSettled"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is settled */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   check: {
     parameters: {
       query?: never;
@@ -2839,54 +3224,6 @@ export interface operations {
         };
       };
       422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_deadlines: {
-    parameters: {
-      query?: {
-        /** @description Day asked for, `YYYY-MM-DD`; today where absent. Acts of later days do not count. */
-        on?: string;
-        /** @description Whether to list only what is overdue (`true`), or only what is not (`false`). */
-        overdue?: boolean;
-        /** @description Code of a zone. */
-        zone?: string;
-        /** @description Code of the act that is due. */
-        act?: string;
-        /** @description Rows of a page, 1 to 1000; 100 where absent. */
-        limit?: number;
-        /** @description Id of the row after which to go on. */
-        after?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["DeadlinePage"];
-        };
-      };
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -3162,88 +3499,6 @@ export interface operations {
       };
     };
   };
-  list_offices: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["OfficeList"];
-        };
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  record_office: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["OfficeBody"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["OfficeDocument"];
-        };
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
   list_overlaps: {
     parameters: {
       query?: {
@@ -3273,96 +3528,6 @@ export interface operations {
         };
       };
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_rulings: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Id of a pair as `/v1/overlaps` gives it, or both codes with `~` between them */
-        pair: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["RulingList"];
-        };
-      };
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  rule: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Id of a pair as `/v1/overlaps` gives it */
-        pair: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["RulingBody"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["RulingMade"];
-        };
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The two share nothing today */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The pair is undecided */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -3442,157 +3607,6 @@ export interface operations {
       };
     };
   };
-  show_session: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["SessionDocument"] | null;
-        };
-      };
-    };
-  };
-  sign_in: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SignInBody"];
-      };
-    };
-    responses: {
-      /** @description Signed in; the cookie is set */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["SessionDocument"];
-        };
-      };
-      /** @description Account and password do not go together */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The request comes from a page of another server */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many attempts failed; `Retry-After` says when the next is listened to */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  sign_out: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Signed out; the cookie is gone */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  change_password: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ChangePasswordBody"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["SessionDocument"];
-        };
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
   show_settings: {
     parameters: {
       query?: never;
@@ -3608,133 +3622,6 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Settings"];
-        };
-      };
-    };
-  };
-  list_tokens: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TokenList"];
-        };
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  make_token: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TokenBody"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["NewToken"];
-        };
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  revoke_token: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description Id of the token */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Revoked */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
-        };
-      };
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3866,12 +3753,7 @@ export interface operations {
   take_act: {
     parameters: {
       query?: never;
-      header: {
-        /** @description `ETag` of the zone as it was read, or `*` */
-        "If-Match": string;
-        /** @description A key of the sender's; the same request with it is answered once */
-        "Idempotency-Key"?: string | null;
-      };
+      header?: never;
       path: {
         /** @description Code of the zone */
         code: string;
@@ -3916,7 +3798,7 @@ export interface operations {
           "application/json": components["schemas"]["Problem"];
         };
       };
-      /** @description The lifecycle does not allow it, or what the act needs does not hold */
+      /** @description The lifecycle does not allow it */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3925,8 +3807,33 @@ export interface operations {
           "application/json": components["schemas"]["Problem"];
         };
       };
-      /** @description The zone has changed */
-      412: {
+    };
+  };
+  admit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AdmissionBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Admitted"];
+        };
+      };
+      401: {
         headers: {
           [name: string]: unknown;
         };
@@ -3934,8 +3841,32 @@ export interface operations {
           "application/json": components["schemas"]["Problem"];
         };
       };
-      /** @description `If-Match` is missing */
-      428: {
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It has a place at that time */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -3950,6 +3881,8 @@ export interface operations {
       query?: {
         /** @description Day asked for, `YYYY-MM-DD`; today where absent. */
         on?: string;
+        /** @description Name of the park they sit in. */
+        park?: string;
         /** @description Rows of a page, 1 to 1000; 100 where absent. */
         limit?: number;
         /** @description Id after which to go on. */
@@ -4024,6 +3957,124 @@ export interface operations {
         };
       };
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_figures: {
+    parameters: {
+      query?: {
+        /** @description Day asked for, `YYYY-MM-DD`; today where absent. */
+        on?: string;
+        /** @description First day of a series. */
+        from?: string;
+        /** @description Last day of a series; today where absent. */
+        to?: string;
+        /** @description Step of a series: `day`, `week`, `month` (where absent), `quarter` or `year`. */
+        every?: string;
+        /** @description `json` (where absent) or `csv`. */
+        format?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Figures, by day */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FiguresSeries"];
+          "text/csv": string;
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ReleaseBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Released"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is not admitted on that day */
+      409: {
         headers: {
           [name: string]: unknown;
         };
