@@ -86,6 +86,7 @@ TARGET ?= overlays
 SECONDS := $(if $(filter command environment,$(origin SECONDS)),$(SECONDS),60)
 fuzz: ## Fuzz one target of tests/fuzz: make fuzz TARGET=overlays SECONDS=600 (cargo-fuzz is installed where it is missing).
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+	@[ -d tests/fuzz/corpus/$(TARGET) ] || { cargo build --locked --quiet && python3 tests/fuzz/seeds.py target/debug/sizhi; }
 	@RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none $(TARGET) -- -max_total_time=$(SECONDS) -timeout=30 -rss_limit_mb=4096
 
 openapi: ## Write the OpenAPI document and the web client's types made from it.
