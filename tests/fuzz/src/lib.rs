@@ -7,4 +7,4 @@ mod law;
 
 pub use archive::{shapefile_of, zipped};
 pub use bytes::Bytes;
-pub use law::{kept, reads_again};
+pub use law::{is_on_earth, kept, reads_again};
