@@ -5,6 +5,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use flate2::read::GzDecoder;
+use geo::Translate;
 use geo_types::{Geometry, MultiPolygon};
 use geojson::GeoJson;
 use jiff::{Timestamp, civil::date};
@@ -76,6 +77,7 @@ fn zone(number: usize, shape: MultiPolygon<f64>) -> Fallible<[Change; 3]> {
             parks: vec![park],
             document: None,
             valid_from: None,
+            answers: std::collections::BTreeMap::new(),
             rule_set: "2026.1".to_owned(),
         })),
         Change::Stood {
@@ -140,6 +142,7 @@ fn draft(shape: MultiPolygon<f64>) -> Draft {
         document: None,
         valid_from: None,
         remark: None,
+        answers: std::collections::BTreeMap::new(),
     }
 }
 
@@ -170,14 +173,7 @@ fn one_against_all(criterion: &mut Criterion) -> Fallible<()> {
     // A commune moved by a tenth of its width runs into its neighbours and its former self.
     let mut park = shapes[count / 2].clone();
     let width = Bbox::of(&park).map_or(0.0, |bbox| bbox.east() - bbox.west());
-    for part in &mut park {
-        part.exterior_mut(|ring| ring.0.iter_mut().for_each(|c| c.x += width / 10.0));
-        part.interiors_mut(|rings| {
-            rings
-                .iter_mut()
-                .for_each(|ring| ring.0.iter_mut().for_each(|c| c.x += width / 10.0))
-        });
-    }
+    park.translate_mut(width / 10.0, 0.0);
     let atlas = register(shapes)?;
     let rules = Rules::of(atlas.programme())?;
     let draft = draft(park);

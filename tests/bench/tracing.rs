@@ -55,7 +55,7 @@ fn measure(c: &mut Criterion, name: &str, features: &[Feature], block: &Block) {
         near: None,
     };
     c.bench_function(name, |b| {
-        b.iter(|| trace(black_box(block), survey, wish, &TraceLimits::default()))
+        b.iter(|| trace(black_box(block), survey, wish, &TraceLimits::default()));
     });
 }
 
