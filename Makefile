@@ -78,6 +78,7 @@ format: ## Format Rust and web sources.
 bench: build ## Measure: criterion benches, and whole runs beside a peer where one is installed.
 	@cargo bench --locked
 	@python3 tests/bench/whole_program.py target/release/sizhi
+	@python3 tests/bench/coverages.py target/release/sizhi
 
 judge: test-packages ## Let GEOS and JTS judge everything in ../shared/data and every case, not a part of it (20 minutes).
 	@JUDGE_ALL=1 cargo test --locked --test geometry -- --nocapture real_ jts measure
@@ -86,6 +87,7 @@ TARGET ?= overlays
 SECONDS := $(if $(filter command environment,$(origin SECONDS)),$(SECONDS),60)
 fuzz: ## Fuzz one target of tests/fuzz: make fuzz TARGET=overlays SECONDS=600 (cargo-fuzz is installed where it is missing).
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+	@[ -d tests/fuzz/corpus/$(TARGET) ] || { cargo build --locked --quiet && python3 tests/fuzz/seeds.py target/debug/sizhi; }
 	@RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none $(TARGET) -- -max_total_time=$(SECONDS) -timeout=30 -rss_limit_mb=4096
 
 openapi: ## Write the OpenAPI document and the web client's types made from it.
