@@ -25,5 +25,6 @@ mod api {
     mod roles;
     mod rulings;
     mod server;
+    mod sight;
     mod tiles;
 }

@@ -12,12 +12,12 @@ use super::{
     dto::Agency,
     extract::{JsonBody, Segments},
     problem::{Problem, ProblemError},
-    viewer::Viewer,
+    viewer::{Seen, Viewer},
 };
 use crate::{
     agency::{self, AgencyId, Located, PointMethod},
     geometry::{Datum, LonLat},
-    register::{Actor, AdmissionRequest, AgencyParticulars, RegisterError, ReleaseRequest},
+    register::{AdmissionRequest, AgencyParticulars, RegisterError, ReleaseRequest},
     zone::{CodeError, ZoneCode},
 };
 
@@ -33,11 +33,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 #[utoipa::path(get, path = "/v1/agencies/{id}", tag = "agencies",
     params(("id" = String, Path, description = "Id of the agency")),
     responses((status = 200, body = Agency), (status = 404, body = Problem)))]
-pub async fn show_agency(
-    State(state): State<AppState>,
-    Segments(id): Segments<String>,
-) -> Result<Json<Agency>, Problem> {
-    let atlas = state.register.atlas();
+pub async fn show_agency(Seen { atlas, .. }: Seen, Segments(id): Segments<String>) -> Result<Json<Agency>, Problem> {
     let known = id.parse::<AgencyId>().ok().and_then(|id| atlas.agency(&id));
     let record = known.ok_or_else(|| Problem::from(RegisterError::NoAgency(id)))?;
     Ok(Json(Agency::of(record, atlas.today())))
@@ -105,7 +101,7 @@ pub async fn create_agency(
     viewer: Viewer,
     JsonBody(body): JsonBody<AgencyBody>,
 ) -> Result<(StatusCode, Json<AgencyRecorded>), Problem> {
-    record(&state, viewer.actor()?, body, None).await
+    record(&state, &viewer, body, None).await
 }
 
 /// Records an agency, new or anew.
@@ -120,15 +116,16 @@ pub async fn put_agency(
     Segments(id): Segments<String>,
     JsonBody(body): JsonBody<AgencyBody>,
 ) -> Result<(StatusCode, Json<AgencyRecorded>), Problem> {
-    record(&state, viewer.actor()?, body, Some(&id)).await
+    record(&state, &viewer, body, Some(&id)).await
 }
 
 async fn record(
     state: &AppState,
-    actor: Actor,
+    viewer: &Viewer,
     body: AgencyBody,
     of_path: Option<&str>,
 ) -> Result<(StatusCode, Json<AgencyRecorded>), Problem> {
+    let actor = viewer.actor()?;
     let particulars = AgencyParticulars {
         agency: read(&body, of_path)?,
         must_be_new: of_path.is_none(),
@@ -139,7 +136,7 @@ async fn record(
     } else {
         StatusCode::OK
     };
-    let atlas = state.register.atlas();
+    let atlas = state.register.seen_by(&state.sight(viewer));
     let agency = match atlas.agency(&taken.agency.id) {
         Some(record) => Agency::of(record, atlas.today()),
         None => Agency::from(&taken.agency),

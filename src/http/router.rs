@@ -114,6 +114,7 @@ pub fn router(state: AppState, limits: Limits, first_request: u64) -> Router {
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(from_fn_with_state(state.clone(), middleware::secure))
         .layer(CompressionLayer::new())
+        .layer(from_fn(middleware::personal))
         .layer(from_fn(middleware::problems))
         .layer(CatchPanicLayer::custom(middleware::panicked))
         .layer(HandleErrorLayer::new(middleware::overloaded))
