@@ -26,4 +26,6 @@ mod api {
     mod rulings;
     mod server;
     mod tiles;
+    mod trust;
+    mod webhooks;
 }
