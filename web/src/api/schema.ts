@@ -375,6 +375,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/ledger/stream": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follows the ledger: an event `entry` for each entry, its revision as the id. */
+    get: operations["follow_ledger"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/ledger/{revision}/receipt": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Gives out the receipt of an entry. */
+    get: operations["show_receipt"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/locate": {
     parameters: {
       query?: never;
@@ -506,6 +540,63 @@ export interface paths {
     };
     /** Shows the settings of the web client. */
     get: operations["show_settings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists webhooks. */
+    get: operations["list_webhooks"];
+    put?: never;
+    /**
+     * Adds a webhook that is told of every entry from now on: a POST with the entry, signed (`sizhi-signature: t=SECONDS,v1=HEX`).
+     * @description HEX is HMAC-SHA256 over the seconds as printed, a full stop, and the body, with the secret's text as the key. An answer that is not 2xx
+     *     is followed by further attempts, each wait twice the one before, up to an hour; redirects are not followed.
+     */
+    post: operations["add_webhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhooks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Shows a webhook. */
+    get: operations["show_webhook"];
+    put?: never;
+    post?: never;
+    /** Removes a webhook with its log. */
+    delete: operations["remove_webhook"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhooks/{id}/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the newest attempts of a webhook. */
+    get: operations["list_deliveries"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1214,6 +1305,41 @@ export interface components {
        */
       valid_to?: string | null;
     };
+    /** @description Attempts of a webhook. */
+    Deliveries: {
+      /** @description Attempts, newest first. */
+      deliveries: components["schemas"]["DeliveryDocument"][];
+    };
+    /** @description An attempt. */
+    DeliveryDocument: {
+      /**
+       * Format: int32
+       * @description Attempt, from 1.
+       */
+      attempt: number;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      attempted_at: string;
+      /**
+       * Format: int64
+       * @description How long it took, in milliseconds.
+       */
+      duration_ms: number;
+      /** @description What went wrong; absent where it was delivered. */
+      error?: string | null;
+      /**
+       * Format: int64
+       * @description Revision of the entry.
+       */
+      revision: number;
+      /**
+       * Format: int32
+       * @description HTTP status, where there was an answer.
+       */
+      status?: number | null;
+    };
     /** @description Why an alert is dismissed. */
     DismissalBody: {
       /** @description The reason. */
@@ -1817,6 +1943,20 @@ export interface components {
       /** @description What a person has to know: what was taken for granted, and what the draft does not carry. */
       notes: string[];
     };
+    /** @description A receipt: an entry with the head of the ledger at the time, to be kept elsewhere and checked by `sizhi verify --receipt`. */
+    ReceiptDocument: {
+      /** @description The entry. */
+      entry: components["schemas"]["EntryDocument"];
+      /** @description Its hash. */
+      hash: string;
+      /** @description The end of the chain when the receipt was given out. */
+      head: components["schemas"]["HeadDocument"];
+      /**
+       * Format: int64
+       * @description Revision of the entry.
+       */
+      revision: number;
+    };
     /** @description What a reconciliation found. */
     ReconciledDocument: {
       /** @description Rows of agencies that it does not hold and that sit in no zone. */
@@ -2335,10 +2475,58 @@ export interface components {
     Verdict: "inside" | "outside" | "boundary" | "uncertain";
     /** @description A warning. */
     Warning: {
-      /** @description `not-in-force`, `unplaced`, `outside`, `uncertain` or `other-park`. */
+      /** @description `not-in-force`, `sanctioned`, `unplaced`, `outside`, `uncertain` or `other-park`. */
       code: string;
       /** @description In words. */
       detail: string;
+    };
+    /** @description A webhook. */
+    Webhook: {
+      /** @description Acts told; all where empty. */
+      acts: string[];
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      created_at: string;
+      /**
+       * Format: int32
+       * @description Attempts at the next entry that failed.
+       */
+      failed_attempts: number;
+      /** @description Id. */
+      id: string;
+      /**
+       * Format: date-time
+       * @description Moment before which nothing is tried, where attempts failed.
+       */
+      next_attempt_at?: string | null;
+      /**
+       * Format: int64
+       * @description Newest entry delivered, or passed over as it is not wanted.
+       */
+      told_revision: number;
+      /** @description Where entries are sent. */
+      url: string;
+    };
+    /** @description A webhook that was added. */
+    WebhookAdded: {
+      /** @description Key of its signatures; shown this once. */
+      secret: string;
+      /** @description The webhook. */
+      webhook: components["schemas"]["Webhook"];
+    };
+    /** @description A webhook asked for. */
+    WebhookBody: {
+      /** @description Acts to be told of, as the ledger names them; all where empty. */
+      acts?: string[];
+      /** @description Where entries are sent: https, or http to this machine. */
+      url: string;
+    };
+    /** @description All webhooks. */
+    Webhooks: {
+      /** @description Webhooks, oldest first. */
+      webhooks: components["schemas"]["Webhook"][];
     };
     /** @description What is to be said of one zone. */
     ZoneAnswer: {
@@ -3365,6 +3553,79 @@ export interface operations {
       };
     };
   };
+  follow_ledger: {
+    parameters: {
+      query?: {
+        /** @description Revision after which to begin; the newest where absent. The header `Last-Event-ID` goes before it. */
+        after?: number;
+      };
+      header?: {
+        /** @description Revision of the last entry that the follower has */
+        "last-event-id"?: number | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Entries as they are recorded */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/event-stream": components["schemas"]["EntryDocument"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There are too many followers */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_receipt: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Revision of the entry */
+        revision: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReceiptDocument"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   locate: {
     parameters: {
       query: {
@@ -3622,6 +3883,228 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Settings"];
+        };
+      };
+    };
+  };
+  list_webhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhooks"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  add_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WebhookBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookAdded"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the webhook */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  remove_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the webhook */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is removed */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_deliveries: {
+    parameters: {
+      query?: {
+        /** @description Most attempts, 1 to 1000; 100 where absent. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the webhook */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Deliveries"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
         };
       };
     };
