@@ -93,7 +93,6 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(people::disable))
         .routes(routes!(people::enable))
         .routes(routes!(people::set_password))
-        .routes(routes!(ledger::list_ledger))
         .merge(ledger::routes())
         .merge(stream::routes())
         .merge(webhooks::routes())
