@@ -19,7 +19,7 @@ WEB_SOURCES    := $(shell find web/src web/public -type f 2>/dev/null) web/index
 export PORT ?= 8080
 export DATABASE_URL ?= sqlite://var/sizhi.db
 
-.PHONY: judge fuzz help run test check bench web build packages test-packages format rust-test web-test e2e openapi
+.PHONY: storm judge fuzz help run test check bench web build packages test-packages format rust-test web-test e2e openapi
 
 help: ## List the recipes.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -82,6 +82,10 @@ bench: build ## Measure: criterion benches, and whole runs beside a peer where o
 
 judge: test-packages ## Let GEOS and JTS judge everything in ../shared/data and every case, not a part of it (20 minutes).
 	@JUDGE_ALL=1 cargo test --locked --test geometry -- --nocapture real_ jts measure
+
+ROUNDS ?= 200
+storm: ## Kill the service in a storm of writes, again and again: make storm ROUNDS=200.
+	@STORM_ROUNDS=$(ROUNDS) cargo test --locked --test storm -- --nocapture
 
 TARGET ?= overlays
 SECONDS := $(if $(filter command environment,$(origin SECONDS)),$(SECONDS),60)

@@ -27,4 +27,6 @@ mod api {
     mod server;
     mod sight;
     mod tiles;
+    mod trust;
+    mod webhooks;
 }

@@ -25,8 +25,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, abuttals, acts, agencies, agency_acts, alerts, boundaries, check, deadlines, drafts, figures, health,
-    idempotency, ledger, lookup, lookups,
+    AppState, abuttals, acts, admissions, agencies, agency_acts, alerts, boundaries, check, deadlines, drafts, figures,
+    health, idempotency, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
     overlaps, people, programme, rulings, search, session, settings, stream, tiles, tokens, web, webhooks, zones,
@@ -70,6 +70,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(acts::take_act))
         .routes(routes!(agencies::list_agencies, agency_acts::create_agency))
         .merge(agency_acts::routes())
+        .merge(admissions::routes())
         .merge(alerts::routes())
         .merge(figures::routes())
         .routes(routes!(check::check))
