@@ -19,7 +19,7 @@ WEB_SOURCES    := $(shell find web/src web/public -type f 2>/dev/null) web/index
 export PORT ?= 8080
 export DATABASE_URL ?= sqlite://var/sizhi.db
 
-.PHONY: judge fuzz help run test check bench web build packages test-packages format rust-test web-test e2e openapi
+.PHONY: storm judge fuzz help run test check bench web build packages test-packages format rust-test web-test e2e openapi
 
 help: ## List the recipes.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -78,14 +78,20 @@ format: ## Format Rust and web sources.
 bench: build ## Measure: criterion benches, and whole runs beside a peer where one is installed.
 	@cargo bench --locked
 	@python3 tests/bench/whole_program.py target/release/sizhi
+	@python3 tests/bench/coverages.py target/release/sizhi
 
 judge: test-packages ## Let GEOS and JTS judge everything in ../shared/data and every case, not a part of it (20 minutes).
 	@JUDGE_ALL=1 cargo test --locked --test geometry -- --nocapture real_ jts measure
+
+ROUNDS ?= 200
+storm: ## Kill the service in a storm of writes, again and again: make storm ROUNDS=200.
+	@STORM_ROUNDS=$(ROUNDS) cargo test --locked --test storm -- --nocapture
 
 TARGET ?= overlays
 SECONDS := $(if $(filter command environment,$(origin SECONDS)),$(SECONDS),60)
 fuzz: ## Fuzz one target of tests/fuzz: make fuzz TARGET=overlays SECONDS=600 (cargo-fuzz is installed where it is missing).
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+	@[ -d tests/fuzz/corpus/$(TARGET) ] || { cargo build --locked --quiet && python3 tests/fuzz/seeds.py target/debug/sizhi; }
 	@RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none $(TARGET) -- -max_total_time=$(SECONDS) -timeout=30 -rss_limit_mb=4096
 
 openapi: ## Write the OpenAPI document and the web client's types made from it.

@@ -26,6 +26,9 @@ mod api {
     mod roles;
     mod rulings;
     mod server;
+    mod sight;
     mod tiles;
+    mod trust;
+    mod webhooks;
     mod working_drafts;
 }

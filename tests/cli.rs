@@ -14,6 +14,7 @@ mod cli {
     mod abuttals;
     mod abuttals_text;
     mod agencies;
+    mod backup;
     mod boundaries;
     mod commands;
     mod imports;

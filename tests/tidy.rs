@@ -68,7 +68,7 @@ fn files(folder: &str, endings: &[&str]) -> Vec<String> {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
-            if path.is_dir() && !["node_modules", "dist", "results", "screenshots"].contains(&name.as_str()) {
+            if path.is_dir() && !["node_modules", "dist", "results", "screenshots", "target"].contains(&name.as_str()) {
                 folders.push(path);
             } else if endings.iter().any(|ending| name.ends_with(ending)) {
                 let relative = path.strip_prefix(root()).unwrap_or(&path);

@@ -10,7 +10,7 @@ use super::{
     AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Move, NoteRecord, Recorded, Rows,
     RulingRecord, StandingRecord, ZoneRecord,
     layers::{DistrictLayer, FeatureLayer},
-    shapes::Shapes,
+    shapes::{Current, Shapes},
 };
 use crate::{agency::AgencyId, geocode::AddressBook, zone::ZoneCode};
 
@@ -153,7 +153,8 @@ impl Atlas {
     fn reindex(&mut self, today: Date, before: super::Layers) {
         if self.layers.zones != before.zones || today != self.today {
             self.today = today;
-            self.shapes = Arc::new(Shapes::of(&self.zones, today, &self.shapes));
+            self.current = Arc::new(Current::of(&self.zones, today));
+            self.shapes = Arc::new(Shapes::of(&self.zones, &self.shapes));
         }
         if self.layers.districts != before.districts {
             self.districts = Arc::new(DistrictLayer::of(self.datasets.values()));

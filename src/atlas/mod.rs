@@ -17,6 +17,7 @@ mod receipt;
 mod record;
 mod ruling_record;
 mod shapes;
+mod sight;
 mod tiles;
 
 pub use advance::Step;
@@ -34,4 +35,5 @@ pub use receipt::{AnswerReceipt, Question as AnsweredQuestion, Receipt as GivenR
 pub use record::{DelimitationRecord, Recorded, StandingRecord, ZoneRecord, day_at};
 pub use ruling_record::RulingRecord;
 pub use shapes::{ParkKey, ZoneShape};
+pub use sight::Sight;
 pub use tiles::TileLayer;

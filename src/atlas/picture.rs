@@ -10,7 +10,7 @@ use super::{
     AgencyRecord, Alerts, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
     layers::{DistrictLayer, FeatureLayer},
     ruling_record::Rulings,
-    shapes::Shapes,
+    shapes::{Current, Shapes},
 };
 use crate::{
     abuttals::{Feature, Survey},
@@ -34,6 +34,7 @@ pub struct Atlas {
     pub(super) rulings: Arc<Rulings>,
     pub(super) alerts: Alerts,
     pub(super) datasets: BTreeMap<(DatasetKind, String), Arc<Load>>,
+    pub(super) current: Arc<Current>,
     pub(super) shapes: Arc<Shapes>,
     pub(super) districts: Arc<DistrictLayer>,
     pub(super) features: Arc<FeatureLayer>,
@@ -56,6 +57,7 @@ impl Atlas {
             rulings: Arc::default(),
             alerts: Alerts::default(),
             datasets: BTreeMap::new(),
+            current: Arc::default(),
             shapes: Arc::default(),
             districts: Arc::default(),
             features: Arc::default(),
@@ -160,12 +162,12 @@ impl Atlas {
 
     /// Returns the shapes of all zones that are in force today, or pending.
     pub fn shapes(&self) -> impl Iterator<Item = &ZoneShape> {
-        self.shapes.current.iter()
+        self.current.shapes.iter()
     }
 
     /// Returns the shapes of zones in force today, or pending, whose boxes meet `bbox`.
     pub fn shapes_in(&self, bbox: &Bbox) -> impl Iterator<Item = &ZoneShape> {
-        self.shapes.current_in(bbox)
+        self.current.within(bbox)
     }
 
     /// Returns the districts whose boxes meet `bbox`.
@@ -191,7 +193,6 @@ impl Atlas {
     /// Returns the delimitation in force on a day for reading its shapes.
     pub(super) fn delimitation(&self, zone: &ZoneCode, number: u32) -> Option<(&Arc<ZoneRecord>, &DelimitationRecord)> {
         let record = self.zones.get(zone)?;
-        let nth = usize::try_from(number).ok()?.checked_sub(1)?;
-        Some((record, record.delimitations.get(nth)?))
+        Some((record, record.delimitation(number)?))
     }
 }

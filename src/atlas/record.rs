@@ -61,7 +61,7 @@ pub struct DelimitationRecord {
 pub struct ZoneRecord {
     /// The zone.
     pub zone: Zone,
-    /// Delimitations; the one numbered n stands at n - 1.
+    /// Delimitations, by number. In the whole picture the one numbered n stands at n - 1; in one that is for some viewer, some may be missing.
     pub delimitations: Vec<DelimitationRecord>,
     /// Notes of its dossier, oldest first.
     pub notes: Vec<Arc<NoteRecord>>,
@@ -147,22 +147,26 @@ impl DelimitationRecord {
 impl ZoneRecord {
     /// Returns the delimitation of a number.
     pub fn delimitation(&self, number: u32) -> Option<&DelimitationRecord> {
-        let nth = usize::try_from(number).ok()?.checked_sub(1)?;
-        self.delimitations.get(nth)
+        // Some may be hidden from whom this record is for: a number is no place in the list.
+        self.delimitations
+            .iter()
+            .find(|version| version.delimitation.number == number)
     }
 
     /// Returns the span in which the delimitation numbered `number` is in force, as known at `known`; `None` where it never was.
     pub fn span(&self, number: u32, known: Option<Timestamp>) -> Option<DateSpan> {
-        let nth = usize::try_from(number).ok()?.checked_sub(1)?;
-        let record = self.delimitations.get(nth)?;
+        let record = self.delimitation(number)?;
         let begun = record.begun(known)?;
         let from = begun.standing.effective;
         let ended = record
             .newest_of(StandingClass::Ended, known)
             .map(|ended| self.day_of(ended));
         // A later delimitation takes the place of this one from its own first day on.
-        let followed = self.delimitations.iter().enumerate().filter(|(other, _)| *other != nth);
-        let followed = followed.filter_map(|(_, other)| other.begun(known));
+        let followed = self
+            .delimitations
+            .iter()
+            .filter(|other| other.delimitation.number != number);
+        let followed = followed.filter_map(|other| other.begun(known));
         let followed = followed.filter(|other| other.recorded.revision > begun.recorded.revision);
         let until = followed.map(|other| self.day_of(other)).chain(ended).min();
         Some(DateSpan { from, until })

@@ -44,12 +44,17 @@ pub struct ParkKey {
     pub park: Option<usize>,
 }
 
-/// Shapes and their indexes.
+/// The shapes of today, with their box search.
+#[derive(Default)]
+pub struct Current {
+    /// Shapes, each at its `order`.
+    pub shapes: Vec<ZoneShape>,
+    boxes: BoxIndex<usize>,
+}
+
+/// The shapes of all versions and their indexes. They hold hidden versions too: whoever reads them asks the records what is in force.
 #[derive(Default)]
 pub struct Shapes {
-    /// Shapes of today.
-    pub current: Vec<ZoneShape>,
-    boxes: BoxIndex<usize>,
     /// Parks of every version (or the outline where a version has no park with a shape).
     pub parks: PolygonIndex<ParkKey>,
     /// Extents of every version.
@@ -60,12 +65,7 @@ pub struct Shapes {
 
 impl Shapes {
     /// Indexes the shapes of all zones; `former` lends what it has prepared.
-    pub fn of(zones: &BTreeMap<ZoneCode, Arc<ZoneRecord>>, today: Date, former: &Self) -> Self {
-        let current = current(zones, today);
-        let boxes = current
-            .iter()
-            .filter_map(|shape| Some((Bbox::of(&shape.extent)?, shape.order)));
-        let boxes = BoxIndex::build(boxes);
+    pub fn of(zones: &BTreeMap<ZoneCode, Arc<ZoneRecord>>, former: &Self) -> Self {
         let mut prepared = BTreeMap::new();
         let mut prepare = |key: &ParkKey, shape: &Arc<MultiPolygon<f64>>| {
             let ready = former
@@ -101,17 +101,27 @@ impl Shapes {
             }
         }
         Self {
-            current,
-            boxes,
             parks: PolygonIndex::build(parks),
             extents: PolygonIndex::build(extents),
             prepared,
         }
     }
+}
 
-    /// Returns the shapes of today whose boxes meet `bbox`.
-    pub fn current_in(&self, bbox: &Bbox) -> impl Iterator<Item = &ZoneShape> {
-        self.boxes.within(*bbox).map(|(_, &nth)| &self.current[nth])
+impl Current {
+    /// Indexes the shapes of zones that are in force on a day, or pending.
+    pub fn of(zones: &BTreeMap<ZoneCode, Arc<ZoneRecord>>, today: Date) -> Self {
+        let shapes = current(zones, today);
+        let boxes = shapes
+            .iter()
+            .filter_map(|shape| Some((Bbox::of(&shape.extent)?, shape.order)));
+        let boxes = BoxIndex::build(boxes);
+        Self { shapes, boxes }
+    }
+
+    /// Returns the shapes whose boxes meet `bbox`.
+    pub fn within(&self, bbox: &Bbox) -> impl Iterator<Item = &ZoneShape> {
+        self.boxes.within(*bbox).map(|(_, &nth)| &self.shapes[nth])
     }
 }
 

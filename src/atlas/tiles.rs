@@ -50,6 +50,14 @@ impl TileLayer {
         }
     }
 
+    /// Tells whether what the layer shows depends on who sees it.
+    pub fn depends_on_viewer(self) -> bool {
+        match self {
+            Self::Zones | Self::Parks | Self::Agencies => true,
+            Self::Features | Self::Districts => false,
+        }
+    }
+
     /// Returns the layer of a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|layer| layer.as_str() == name)

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::{Failure, boundary::FileOptions, printer, register::RegisterOptions};
 use crate::{
+    atlas::Sight,
     http::dto,
     rules::{Finding, Report},
     zone::Severity,
@@ -47,7 +48,9 @@ impl Check {
         let programme = options.programme()?;
         let mut blocked = false;
         for file in &self.files {
-            let report = register.check(self.file.draft(file, &programme)?).await?;
+            let report = register
+                .check(self.file.draft(file, &programme)?, &Sight::Everything)
+                .await?;
             blocked |= report.blocked();
             if self.json {
                 printer::data(&serde_json::to_string(&dto::Report::from(report))?)?;

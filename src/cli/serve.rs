@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use tokio::{net::TcpListener, signal, sync::watch};
 
 use super::{Failure, demonstration, nightly, printer, register::RegisterOptions};
@@ -37,6 +37,9 @@ pub struct Serve {
     /// The operator's own token: whoever carries it in `Authorization: Bearer` may and sees everything. Offices sign in with accounts.
     #[arg(long, env = "SIZHI_WRITE_TOKEN", hide_env_values = true, value_name = "TOKEN")]
     write_token: Option<String>,
+    /// Who sees pending zones: offices whose affair they are, or everyone. Where it is not stated: everyone in a demonstration, else offices.
+    #[arg(long, env = "SIZHI_PENDING", value_enum)]
+    pending: Option<Pending>,
     /// A proxy stands before the server: take the last address of `X-Forwarded-For` for where a request comes from.
     #[arg(long, env = "SIZHI_BEHIND_PROXY", value_parser = clap::builder::FalseyValueParser::new(), action = clap::ArgAction::SetTrue)]
     behind_proxy: bool,
@@ -65,6 +68,15 @@ pub struct Serve {
     concurrency: usize,
 }
 
+/// Who sees pending zones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Pending {
+    /// Everyone.
+    Public,
+    /// Offices whose affair they are.
+    Offices,
+}
+
 impl Serve {
     /// Runs the command.
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
@@ -79,6 +91,7 @@ impl Serve {
             .map(Arc::from);
         state.behind_proxy = self.behind_proxy;
         state.webhooks_over_http = self.webhook_allow_http;
+        state.pending_is_public = self.pending.map_or(self.demo, |pending| pending == Pending::Public);
         if self.demo {
             if register.atlas().head().revision == 0 {
                 demonstration::load(&register).await?;

@@ -4,15 +4,16 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
+use axum::Json;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{
-    AppState, cursor,
+    cursor,
     dto::{Agency, AgencyPage},
     extract::Query,
     problem::Problem,
+    viewer::Seen,
 };
 use crate::atlas::{AgencyRecord, Atlas};
 
@@ -37,10 +38,9 @@ pub struct AgenciesQuery {
 #[utoipa::path(get, path = "/v1/agencies", tag = "agencies", params(AgenciesQuery),
     responses((status = 200, body = AgencyPage), (status = 400, body = Problem)))]
 pub async fn list_agencies(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     Query(query): Query<AgenciesQuery>,
 ) -> Result<Json<AgencyPage>, Problem> {
-    let atlas = state.register.atlas();
     let on = atlas.today();
     let bears = |record: &AgencyRecord, q: &str| {
         let agency = &record.agency;

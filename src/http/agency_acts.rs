@@ -1,9 +1,8 @@
-//! Recording agencies, admitting them to a zone and releasing them.
+//! Recording agencies, and showing one.
 //!
-//! Must not decide who may have a place.
+//! Must not decide which codes may be borne.
 
 use axum::{Json, extract::State, http::StatusCode};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -12,32 +11,24 @@ use super::{
     dto::Agency,
     extract::{JsonBody, Segments},
     problem::{Problem, ProblemError},
-    viewer::Viewer,
+    viewer::{Seen, Viewer},
 };
 use crate::{
     agency::{self, AgencyId, Located, PointMethod},
     geometry::{Datum, LonLat},
-    register::{Actor, AdmissionRequest, AgencyParticulars, RegisterError, ReleaseRequest},
-    zone::{CodeError, ZoneCode},
+    register::{AgencyParticulars, RegisterError},
 };
 
 /// The routes of this file, save the one that shares its path with the list of agencies.
 pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
-        .routes(routes!(show_agency, put_agency))
-        .routes(routes!(admit))
-        .routes(routes!(release))
+    OpenApiRouter::new().routes(routes!(show_agency, put_agency))
 }
 
 /// Shows an agency, with the stay that holds today, or its last one.
 #[utoipa::path(get, path = "/v1/agencies/{id}", tag = "agencies",
     params(("id" = String, Path, description = "Id of the agency")),
     responses((status = 200, body = Agency), (status = 404, body = Problem)))]
-pub async fn show_agency(
-    State(state): State<AppState>,
-    Segments(id): Segments<String>,
-) -> Result<Json<Agency>, Problem> {
-    let atlas = state.register.atlas();
+pub async fn show_agency(Seen { atlas, .. }: Seen, Segments(id): Segments<String>) -> Result<Json<Agency>, Problem> {
     let known = id.parse::<AgencyId>().ok().and_then(|id| atlas.agency(&id));
     let record = known.ok_or_else(|| Problem::from(RegisterError::NoAgency(id)))?;
     Ok(Json(Agency::of(record, atlas.today())))
@@ -105,7 +96,7 @@ pub async fn create_agency(
     viewer: Viewer,
     JsonBody(body): JsonBody<AgencyBody>,
 ) -> Result<(StatusCode, Json<AgencyRecorded>), Problem> {
-    record(&state, viewer.actor()?, body, None).await
+    record(&state, &viewer, body, None).await
 }
 
 /// Records an agency, new or anew.
@@ -120,15 +111,16 @@ pub async fn put_agency(
     Segments(id): Segments<String>,
     JsonBody(body): JsonBody<AgencyBody>,
 ) -> Result<(StatusCode, Json<AgencyRecorded>), Problem> {
-    record(&state, viewer.actor()?, body, Some(&id)).await
+    record(&state, &viewer, body, Some(&id)).await
 }
 
 async fn record(
     state: &AppState,
-    actor: Actor,
+    viewer: &Viewer,
     body: AgencyBody,
     of_path: Option<&str>,
 ) -> Result<(StatusCode, Json<AgencyRecorded>), Problem> {
+    let actor = viewer.actor()?;
     let particulars = AgencyParticulars {
         agency: read(&body, of_path)?,
         must_be_new: of_path.is_none(),
@@ -139,7 +131,7 @@ async fn record(
     } else {
         StatusCode::OK
     };
-    let atlas = state.register.atlas();
+    let atlas = state.register.seen_by(&state.sight(viewer));
     let agency = match atlas.agency(&taken.agency.id) {
         Some(record) => Agency::of(record, atlas.today()),
         None => Agency::from(&taken.agency),
@@ -250,159 +242,4 @@ fn place(point: Option<&PointBody>, faults: &mut Vec<ProblemError>) -> Option<(L
             .ok(),
     };
     Some((place, located))
-}
-
-/// An admission asked for.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AdmissionBody {
-    /// Id of the agency.
-    agency: String,
-    /// Name of the park.
-    park: Option<String>,
-    /// First day; today where absent.
-    admitted_on: Option<Date>,
-    /// Why.
-    reason: Option<String>,
-}
-
-/// What the admission led to.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct Admitted {
-    /// Id of the agency.
-    agency: String,
-    /// Code of the zone.
-    zone: String,
-    /// Name of the park.
-    park: Option<String>,
-    /// First day.
-    admitted_on: Option<Date>,
-    /// What is odd of it, though it was taken.
-    warnings: Vec<Warning>,
-    /// Newest revision.
-    revision: u64,
-    /// Its hash.
-    hash: String,
-}
-
-/// A warning.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct Warning {
-    /// `not-in-force`, `sanctioned`, `unplaced`, `outside`, `uncertain` or `other-park`.
-    code: String,
-    /// In words.
-    detail: String,
-}
-
-/// Admits an agency to a park of a zone.
-#[utoipa::path(post, path = "/v1/zones/{code}/admissions", tag = "agencies", security(("bearer" = [])),
-    params(("code" = String, Path, description = "Code of the zone")), request_body = AdmissionBody,
-    responses((status = 201, body = Admitted), (status = 401, body = Problem), (status = 403, body = Problem),
-        (status = 404, body = Problem), (status = 409, body = Problem, description = "It has a place at that time"),
-        (status = 422, body = Problem)))]
-pub async fn admit(
-    State(state): State<AppState>,
-    viewer: Viewer,
-    Segments(code): Segments<String>,
-    JsonBody(body): JsonBody<AdmissionBody>,
-) -> Result<(StatusCode, Json<Admitted>), Problem> {
-    let actor = viewer.actor()?;
-    let request = AdmissionRequest {
-        agency: agency_id(&body.agency)?,
-        zone: zone_code(&code)?,
-        park: body.park,
-        admitted_on: body.admitted_on,
-        reason: body.reason,
-    };
-    let ((admission, warnings), receipt) = state.register.admit(actor, request).await?;
-    let warning = |warning: &crate::register::AdmissionWarning| Warning {
-        code: warning.code().to_owned(),
-        detail: warning.to_string(),
-    };
-    let admitted = Admitted {
-        agency: admission.agency.to_string(),
-        zone: admission.zone.to_string(),
-        park: admission.park,
-        admitted_on: admission.admitted_on,
-        warnings: warnings.iter().map(warning).collect(),
-        revision: receipt.revision,
-        hash: receipt.hash.to_string(),
-    };
-    Ok((StatusCode::CREATED, Json(admitted)))
-}
-
-/// A release asked for.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReleaseBody {
-    /// Id of the agency.
-    agency: String,
-    /// First day on which it is no longer admitted; today where absent.
-    released_on: Option<Date>,
-    /// Why it leaves, or loses its place.
-    reason: String,
-}
-
-/// What the release led to.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct Released {
-    /// Id of the agency.
-    agency: String,
-    /// Code of the zone.
-    zone: String,
-    /// First day on which it is no longer admitted.
-    released_on: Date,
-    /// Why.
-    reason: Option<String>,
-    /// Newest revision.
-    revision: u64,
-    /// Its hash.
-    hash: String,
-}
-
-/// Releases an agency from a zone.
-#[utoipa::path(post, path = "/v1/zones/{code}/releases", tag = "agencies", security(("bearer" = [])),
-    params(("code" = String, Path, description = "Code of the zone")), request_body = ReleaseBody,
-    responses((status = 201, body = Released), (status = 401, body = Problem), (status = 403, body = Problem),
-        (status = 404, body = Problem), (status = 409, body = Problem, description = "It is not admitted on that day"),
-        (status = 422, body = Problem)))]
-pub async fn release(
-    State(state): State<AppState>,
-    viewer: Viewer,
-    Segments(code): Segments<String>,
-    JsonBody(body): JsonBody<ReleaseBody>,
-) -> Result<(StatusCode, Json<Released>), Problem> {
-    let actor = viewer.actor()?;
-    let request = ReleaseRequest {
-        agency: agency_id(&body.agency)?,
-        zone: zone_code(&code)?,
-        released_on: body.released_on,
-        reason: body.reason,
-    };
-    let (release, receipt) = state.register.release(actor, request).await?;
-    let released = Released {
-        agency: release.agency.to_string(),
-        zone: release.zone.to_string(),
-        released_on: release.released_on,
-        reason: release.reason,
-        revision: receipt.revision,
-        hash: receipt.hash.to_string(),
-    };
-    Ok((StatusCode::CREATED, Json(released)))
-}
-
-fn agency_id(text: &str) -> Result<AgencyId, Problem> {
-    let refused = |error: agency::AgencyIdError| {
-        Problem::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "the act cannot be taken",
-            error.to_string(),
-        )
-    };
-    text.parse().map_err(refused)
-}
-
-fn zone_code(text: &str) -> Result<ZoneCode, Problem> {
-    text.parse()
-        .map_err(|error: CodeError| Problem::bad_request(error.to_string()))
 }

@@ -5,15 +5,25 @@
 use axum::{Json, extract::State, http::StatusCode};
 use serde::Serialize;
 
-use super::{AppState, dto::Report, extract::DraftBody, problem::Problem, viewer::Viewer};
+use super::{
+    AppState,
+    dto::Report,
+    extract::DraftBody,
+    problem::Problem,
+    viewer::{Seen, Viewer},
+};
 use crate::register::Intent;
 
 /// Judges a draft against the register; nothing is kept.
 #[utoipa::path(post, path = "/v1/check", tag = "drafts",
     request_body(content = serde_json::Value, content_type = "application/geo+json", description = "A draft: a GeoJSON FeatureCollection with a member `zone`"),
     responses((status = 200, body = Report), (status = 422, body = Problem)))]
-pub async fn check(State(state): State<AppState>, DraftBody(draft): DraftBody) -> Result<Json<Report>, Problem> {
-    Ok(Json(Report::from(state.register.check(draft).await?)))
+pub async fn check(
+    State(state): State<AppState>,
+    Seen { sight, .. }: Seen,
+    DraftBody(draft): DraftBody,
+) -> Result<Json<Report>, Problem> {
+    Ok(Json(Report::from(state.register.check(draft, &sight).await?)))
 }
 
 /// What was taken up.

@@ -2,11 +2,11 @@
 //!
 //! Must not count days itself: the course of a zone does, from its acts and the programme.
 
-use axum::{Json, extract::State};
+use axum::Json;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AppState, cursor, dto::Text, extract::Query, problem::Problem, when::when};
+use super::{cursor, dto::Text, extract::Query, problem::Problem, viewer::Seen, when::when};
 
 /// Parameters of the list of deadlines.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -75,11 +75,10 @@ pub struct DeadlinePage {
 #[utoipa::path(get, path = "/v1/deadlines", tag = "reviews", params(DeadlinesQuery),
     responses((status = 200, body = DeadlinePage), (status = 400, body = Problem), (status = 404, body = Problem)))]
 pub async fn list_deadlines(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     Query(query): Query<DeadlinesQuery>,
 ) -> Result<Json<DeadlinePage>, Problem> {
     let limit = cursor::limit(query.limit)?;
-    let atlas = state.register.atlas();
     let (on, _) = when(&atlas, query.on.as_deref(), None)?;
     if let Some(code) = &query.zone {
         super::zones::zone(&atlas, code)?;

@@ -4,7 +4,6 @@
 
 use axum::{
     Json,
-    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -17,6 +16,7 @@ use super::{
     dto::{AgencyHistory, FiguresDocument, FiguresSeries, figures_csv},
     extract::{Query, Segments},
     problem::Problem,
+    viewer::Seen,
     zones::zone,
 };
 use crate::{
@@ -59,11 +59,10 @@ pub struct FiguresQuery {
             content((FiguresSeries = "application/json"), (String = "text/csv"))),
         (status = 400, body = Problem), (status = 404, body = Problem)))]
 pub async fn show_figures(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     Segments(code): Segments<String>,
     Query(query): Query<FiguresQuery>,
 ) -> Result<Response, Problem> {
-    let atlas = state.register.atlas();
     let days = days(&atlas, &query)?;
     let is_csv = match query.format.as_deref() {
         None | Some("json") => false,
@@ -159,10 +158,9 @@ fn days(atlas: &Atlas, query: &FiguresQuery) -> Result<Vec<Date>, Problem> {
     params(("id" = String, Path, description = "Id of the agency")),
     responses((status = 200, body = AgencyHistory), (status = 404, body = Problem)))]
 pub async fn show_history(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     Segments(id): Segments<String>,
 ) -> Result<Json<AgencyHistory>, Problem> {
-    let atlas = state.register.atlas();
     let known = id.parse::<AgencyId>().ok().and_then(|id| atlas.agency(&id).cloned());
     let record = known.ok_or_else(|| Problem::from(RegisterError::NoAgency(id)))?;
     Ok(Json(AgencyHistory::of(&record, atlas.today(), atlas.head().revision)))

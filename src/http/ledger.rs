@@ -2,7 +2,7 @@
 //!
 //! Must not recompute it: `sizhi verify` does.
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use serde::{Deserialize, Serialize};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -12,7 +12,9 @@ use super::{
     dto::{EntryDocument, HeadDocument, ReceiptDocument},
     extract::{Query, Segments},
     problem::Problem,
+    viewer::Seen,
 };
+use crate::register::SeenEntries;
 
 /// The routes of this file.
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -38,9 +40,10 @@ pub struct LedgerQuery {
     responses((status = 200, body = ReceiptDocument), (status = 404, body = Problem)))]
 pub async fn show_receipt(
     State(state): State<AppState>,
+    Seen { atlas, sight }: Seen,
     Segments(revision): Segments<u64>,
 ) -> Result<Json<ReceiptDocument>, Problem> {
-    let head = state.register.atlas().head();
+    let head = atlas.head();
     let none = || {
         let detail = format!(
             "revision {revision} is not in the ledger; expected 1 to {}",
@@ -52,13 +55,13 @@ pub async fn show_receipt(
         .checked_sub(1)
         .filter(|_| revision <= head.revision)
         .ok_or_else(none)?;
-    let entry = state
-        .register
-        .entries_after(before, 1)
-        .await?
-        .into_iter()
-        .next()
-        .ok_or_else(none)?;
+    let page = state.register.entries_seen_by(&sight, before, 1).await?;
+    let (entry, withheld) = page.entries.into_iter().next().ok_or_else(none)?;
+    if withheld {
+        let detail =
+            format!("what entry {revision} is about is not public; hint: sign in with an office whose affair it is");
+        return Err(Problem::new(StatusCode::FORBIDDEN, "the entry is withheld", detail));
+    }
     Ok(Json(ReceiptDocument {
         revision: entry.revision,
         hash: entry.hash.to_string(),
@@ -85,23 +88,25 @@ pub struct LedgerPage {
     responses((status = 200, body = LedgerPage), (status = 400, body = Problem)))]
 pub async fn list_ledger(
     State(state): State<AppState>,
+    Seen { sight, .. }: Seen,
     Query(query): Query<LedgerQuery>,
 ) -> Result<Json<LedgerPage>, Problem> {
     let limit = cursor::limit(query.limit)?;
-    let head = state.register.atlas().head();
-    let entries = state
-        .register
-        .entries_after(query.after.unwrap_or(0), u32::try_from(limit).unwrap_or(u32::MAX))
-        .await?;
+    let rows = u32::try_from(limit).unwrap_or(u32::MAX);
+    let after = query.after.unwrap_or(0);
+    let SeenEntries { head, entries } = state.register.entries_seen_by(&sight, after, rows).await?;
     let last = entries
         .last()
-        .map(|entry| entry.revision)
+        .map(|(entry, _)| entry.revision)
         .filter(|last| *last < head.revision);
     let parameters = [("limit", query.limit.map(|limit| limit.to_string()))];
     Ok(Json(LedgerPage {
         head: head.into(),
         count: head.revision,
-        entries: entries.into_iter().map(EntryDocument::from).collect(),
+        entries: entries
+            .into_iter()
+            .map(|(entry, withheld)| EntryDocument::of(entry, withheld))
+            .collect(),
         next: cursor::next("/v1/ledger", &parameters, last.map(|last| last.to_string())),
     }))
 }

@@ -2,14 +2,14 @@
 //!
 //! Must not search or locate: the register and the atlas do.
 
-use axum::{Json, extract::State};
+use axum::Json;
 use serde::Deserialize;
 
 use super::{
-    AppState,
     dto::{Answer, Candidate, Located},
     extract::Query,
     problem::Problem,
+    viewer::Seen,
     when::when,
 };
 use crate::{
@@ -45,8 +45,7 @@ pub struct LookupQuery {
 #[utoipa::path(get, path = "/v1/lookup", tag = "look-ups", params(LookupQuery),
     responses((status = 200, body = Answer), (status = 400, body = Problem),
         (status = 404, body = Problem, description = "No address matches well enough, or no such agency")))]
-pub async fn lookup(State(state): State<AppState>, Query(query): Query<LookupQuery>) -> Result<Json<Answer>, Problem> {
-    let atlas = state.register.atlas();
+pub async fn lookup(Seen { atlas, .. }: Seen, Query(query): Query<LookupQuery>) -> Result<Json<Answer>, Problem> {
     let (on, known) = when(&atlas, query.on.as_deref(), query.known.as_deref())?;
     let question = question(&query)?;
     let point = question.point(&atlas)?;
@@ -107,7 +106,7 @@ pub struct LocateQuery {
 /// Finds where an address is: candidates with scores and uncertainties.
 #[utoipa::path(get, path = "/v1/locate", tag = "look-ups", params(LocateQuery),
     responses((status = 200, body = Located), (status = 400, body = Problem)))]
-pub async fn locate(State(state): State<AppState>, Query(query): Query<LocateQuery>) -> Result<Json<Located>, Problem> {
+pub async fn locate(Seen { atlas, .. }: Seen, Query(query): Query<LocateQuery>) -> Result<Json<Located>, Problem> {
     let limit = query.limit.unwrap_or(10);
     if !(1..=50).contains(&limit) {
         return Err(Problem::parameter(
@@ -115,7 +114,6 @@ pub async fn locate(State(state): State<AppState>, Query(query): Query<LocateQue
             format!("limit: expected 1 to 50, found `{limit}`"),
         ));
     }
-    let atlas = state.register.atlas();
     let candidates = atlas.book().search(&query.address, limit);
     Ok(Json(Located {
         normalised: geocode::normalise(&query.address),

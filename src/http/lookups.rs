@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 
 use axum::{
     body::{Body, Bytes},
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -14,7 +14,7 @@ use serde::Deserialize;
 use tokio::sync::mpsc;
 use tokio_stream::{StreamExt, wrappers::ReceiverStream};
 
-use super::{AppState, extract::Query, problem::Problem, when::when};
+use super::{extract::Query, problem::Problem, viewer::Seen, when::when};
 use crate::{
     geometry::Datum,
     register::{BulkDefaults, BulkFormat, answer_all},
@@ -45,11 +45,10 @@ pub struct LookupsQuery {
     responses((status = 200, description = "The rows with their answers", content((String = "text/csv"), (String = "application/x-ndjson"))),
         (status = 400, body = Problem), (status = 415, body = Problem)))]
 pub async fn lookups(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     Query(query): Query<LookupsQuery>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let atlas = state.register.atlas();
     let (on, known) = when(&atlas, query.on.as_deref(), query.known.as_deref())?;
     let datum = match &query.datum {
         Some(text) => text

@@ -12,7 +12,7 @@ use axum::{
 };
 use tower_http::request_id::{MakeRequestId, RequestId};
 
-use super::{AppState, problem::Problem};
+use super::{AppState, problem::Problem, viewer::session_secret};
 
 /// Makes request ids: 16 hex digits that count up from the start of the process.
 #[derive(Clone, Default)]
@@ -78,6 +78,28 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    response
+}
+
+/// Keeps answers that depend on who asks out of what others are answered from: caches hear that they vary, and that an answer to somebody who
+/// is known is theirs alone.
+pub async fn personal(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let depends = path.starts_with("/v1/") || path.starts_with("/tiles/") || path.starts_with("/ogc");
+    let headers = request.headers();
+    let is_known = headers.contains_key(header::AUTHORIZATION) || session_secret(headers).is_some();
+    let mut response = next.run(request).await;
+    if !depends {
+        return response;
+    }
+    let headers = response.headers_mut();
+    headers.append(header::VARY, HeaderValue::from_static("authorization, cookie"));
+    let unkept = headers
+        .get(header::CACHE_CONTROL)
+        .is_some_and(|value| value.as_bytes().starts_with(b"no-store"));
+    if is_known && !unkept {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
     response
 }
 

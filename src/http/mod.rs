@@ -4,6 +4,7 @@
 
 mod abuttals;
 mod acts;
+mod admissions;
 mod agencies;
 mod agency_acts;
 mod alerts;

@@ -10,6 +10,7 @@ use super::{
     dto::{Pair, PairPage},
     extract::Query,
     problem::Problem,
+    viewer::Seen,
 };
 use crate::{register::RegisterError, rules};
 
@@ -35,12 +36,14 @@ pub struct OverlapsQuery {
     responses((status = 200, body = PairPage), (status = 400, body = Problem)))]
 pub async fn list_overlaps(
     State(state): State<AppState>,
+    Seen { sight, .. }: Seen,
     Query(query): Query<OverlapsQuery>,
 ) -> Result<Json<PairPage>, Problem> {
     let limit = cursor::limit(query.limit)?;
-    let (atlas, pairs) = state.register.pairs().await?;
+    let pairs = state.register.pairs_seen_by(&sight).await?;
+    let atlas = &pairs.atlas;
     if let Some(code) = &query.zone {
-        super::zones::zone(&atlas, code)?;
+        super::zones::zone(atlas, code)?;
     }
     let wanted: Vec<&rules::Pair> = pairs.iter().filter(|pair| is_wanted(pair, &query)).collect();
     let start = match &query.after {
@@ -58,7 +61,7 @@ pub async fn list_overlaps(
     };
     let mut page = Vec::new();
     for pair in wanted.iter().skip(start).take(limit) {
-        let ruled = rules::ruled(&atlas, pair).map_err(RegisterError::from)?;
+        let ruled = rules::ruled(atlas, pair).map_err(RegisterError::from)?;
         page.push(Pair::of(pair, &ruled));
     }
     let last = page

@@ -193,8 +193,12 @@ impl From<RegisterError> for Problem {
             RegisterError::Unmet(unmet) => {
                 let open = unmet.unruled.iter().map(|open| ProblemError {
                     detail: format!(
-                        "overlap `{}` of {:.2} m² is not accepted by a ruling that stands",
-                        open.pair.id(),
+                        "{} of {:.2} m² is not accepted by a ruling that stands",
+                        if open.is_hidden {
+                            "an overlap with a pending application that is not public,".to_owned()
+                        } else {
+                            format!("overlap `{}`", open.pair.id())
+                        },
                         open.pair.shared_m2
                     ),
                     ..ProblemError::default()
@@ -266,6 +270,7 @@ impl From<RegisterError> for Problem {
                 "the particulars cannot be taken up",
                 detail,
             ),
+            RegisterError::CodeTaken(_) => Self::new(StatusCode::CONFLICT, "the code is taken", detail),
             RegisterError::Lifecycle(_) => Self::new(StatusCode::CONFLICT, "the act cannot be taken", detail),
             RegisterError::Store(StoreError::Conflict { .. }) => {
                 Self::new(StatusCode::CONFLICT, "the register moved on", detail)

@@ -25,8 +25,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, abuttals, acts, agencies, agency_acts, alerts, attachments, boundaries, check, checklist, comments,
-    deadlines, difference, dossiers, drafts, figures, health, history, idempotency, ledger, lookup, lookups,
+    AppState, abuttals, acts, admissions, agencies, agency_acts, alerts, attachments, boundaries, check, checklist,
+    comments, deadlines, difference, dossiers, drafts, figures, health, history, idempotency, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
     overlaps, people, programme, queue, rulings, search, session, settings, stream, tiles, tokens, web, webhooks,
@@ -71,6 +71,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(acts::take_act))
         .routes(routes!(agencies::list_agencies, agency_acts::create_agency))
         .merge(agency_acts::routes())
+        .merge(admissions::routes())
         .merge(alerts::routes())
         .merge(figures::routes())
         .routes(routes!(check::check))
@@ -129,6 +130,7 @@ pub fn router(state: AppState, limits: Limits, first_request: u64) -> Router {
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(from_fn_with_state(state.clone(), middleware::secure))
         .layer(CompressionLayer::new())
+        .layer(from_fn(middleware::personal))
         .layer(from_fn(middleware::problems))
         .layer(CatchPanicLayer::custom(middleware::panicked))
         .layer(HandleErrorLayer::new(middleware::overloaded))

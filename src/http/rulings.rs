@@ -10,7 +10,7 @@ use super::{
     dto::RulingDocument,
     extract::{JsonBody, Segments},
     problem::Problem,
-    viewer::Viewer,
+    viewer::{Seen, Viewer},
 };
 use crate::{
     register::RulingRequest,
@@ -61,14 +61,16 @@ pub struct RulingMade {
     responses((status = 200, body = RulingList), (status = 400, body = Problem)))]
 pub async fn list_rulings(
     State(state): State<AppState>,
+    Seen { sight, .. }: Seen,
     Segments(pair): Segments<String>,
 ) -> Result<Json<RulingList>, Problem> {
     let key = key_of(&pair)?;
-    let (atlas, pairs) = state.register.pairs().await?;
+    let pairs = state.register.pairs_seen_by(&sight).await?;
+    let atlas = &pairs.atlas;
     let of_zones: Vec<&Pair> = pairs.iter().filter(|pair| pair.key().as_ref() == Some(&key)).collect();
     let mut standing = Vec::new();
     for pair in of_zones {
-        if let Ruled::Stands(record) = ruled(&atlas, pair).map_err(crate::register::RegisterError::from)? {
+        if let Ruled::Stands(record) = ruled(atlas, pair).map_err(crate::register::RegisterError::from)? {
             standing.push(record.recorded.revision);
         }
     }

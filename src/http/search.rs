@@ -2,14 +2,14 @@
 //!
 //! Must not answer look-ups: it only finds what a person may have meant.
 
-use axum::{Json, extract::State};
+use axum::Json;
 use serde::Deserialize;
 
 use super::{
-    AppState,
     dto::{Place, ResultType, SearchResult, SearchResults},
     extract::Query,
     problem::Problem,
+    viewer::Seen,
 };
 use crate::{
     atlas::{AgencyRecord, Atlas, DelimitationRecord, ZoneRecord},
@@ -35,7 +35,7 @@ pub struct SearchQuery {
 #[utoipa::path(get, path = "/v1/search", tag = "look-ups", params(SearchQuery),
     responses((status = 200, body = SearchResults), (status = 400, body = Problem)))]
 pub async fn search(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     Query(query): Query<SearchQuery>,
 ) -> Result<Json<SearchResults>, Problem> {
     let limit = query.limit.unwrap_or(10);
@@ -45,7 +45,6 @@ pub async fn search(
             format!("limit: expected 1 to 50, found `{limit}`"),
         ));
     }
-    let atlas = state.register.atlas();
     let wanted = geocode::normalise(&query.q);
     let mut results = Vec::new();
     if !wanted.is_empty() {

@@ -7,8 +7,11 @@ use std::sync::Arc;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::Semaphore;
 
-use super::{Basemap, tile_cache::TileCache};
-use crate::register::{Demonstration, Register};
+use super::{Basemap, tile_cache::TileCache, viewer::Viewer};
+use crate::{
+    atlas::Sight,
+    register::{Actor, Demonstration, Register},
+};
 
 /// State of the service.
 #[derive(Clone)]
@@ -21,6 +24,8 @@ pub struct AppState {
     pub basemap: Option<Arc<Basemap>>,
     /// The operator's own token: whoever carries it in `Authorization: Bearer` may and sees everything.
     pub write_token: Option<Arc<str>>,
+    /// Whether everyone sees what is pending, as in a demonstration.
+    pub pending_is_public: bool,
     /// Whether a proxy stands before the server, whose word on where a request comes from is taken.
     pub behind_proxy: bool,
     /// Renders the metrics.
@@ -41,11 +46,38 @@ impl AppState {
             demonstration: None,
             basemap: None,
             write_token: None,
+            pending_is_public: false,
             behind_proxy: false,
             metrics: None,
             webhooks_over_http: false,
             followers: Arc::new(Semaphore::new(super::stream::MOST_FOLLOWERS)),
             tiles: Arc::new(TileCache::new()),
         }
+    }
+
+    /// Returns what a viewer sees.
+    pub(super) fn sight(&self, viewer: &Viewer) -> Sight {
+        match viewer {
+            _ if self.pending_is_public => Sight::Everything,
+            Viewer::Everything => Sight::Everything,
+            Viewer::Office(identity, _) => Sight::Office(identity.office.as_ref().clone()),
+            Viewer::Public => Sight::Public,
+        }
+    }
+
+    /// Returns what a viewer sees who was recognised a while ago; nothing where the account may no longer act.
+    pub(super) fn sight_now(&self, viewer: &Viewer) -> Option<Sight> {
+        if let Viewer::Office(identity, _) = viewer {
+            let actor = Actor::Account(identity.account.name.clone());
+            let sight = actor.sight(&self.register.atlas()).ok()?;
+            return Some(sight).map(|sight| {
+                if self.pending_is_public {
+                    Sight::Everything
+                } else {
+                    sight
+                }
+            });
+        }
+        Some(self.sight(viewer))
     }
 }

@@ -15,8 +15,8 @@ use serde::Deserialize;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{AppState, dto::EntryDocument, extract::Query, problem::Problem};
-use crate::{atlas::Entry, register::Register};
+use super::{AppState, dto::EntryDocument, extract::Query, problem::Problem, viewer::Viewer};
+use crate::atlas::{Entry, Sight};
 
 /// Most followers at once.
 pub const MOST_FOLLOWERS: usize = 256;
@@ -41,10 +41,11 @@ pub struct StreamQuery {
 
 /// Where a follower is.
 struct Follower {
-    register: Arc<Register>,
+    state: AppState,
+    viewer: Viewer,
     heads: watch::Receiver<Option<u64>>,
     after: u64,
-    page: VecDeque<Entry>,
+    page: VecDeque<(Entry, bool)>,
     _place: OwnedSemaphorePermit,
 }
 
@@ -55,6 +56,7 @@ struct Follower {
         (status = 400, body = Problem), (status = 503, body = Problem, description = "There are too many followers")))]
 pub async fn follow_ledger(
     State(state): State<AppState>,
+    viewer: Viewer,
     headers: HeaderMap,
     Query(query): Query<StreamQuery>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<>>, Problem> {
@@ -74,32 +76,35 @@ pub async fn follow_ledger(
     })?;
     let follower = Follower {
         heads: state.register.heads(),
-        after: after.unwrap_or_else(|| state.register.atlas().head().revision),
-        register: state.register,
+        after: after.unwrap_or_else(|| state.register.seen_by(&Sight::Public).head().revision),
+        state,
+        viewer,
         page: VecDeque::new(),
         _place: place,
     };
     let events = stream::unfold(follower, |mut follower| async move {
-        let entry = follower.next().await?;
+        let (entry, withheld) = follower.next().await?;
         let event = Event::default().id(entry.revision.to_string()).event("entry");
-        let event = event.json_data(EntryDocument::from(entry)).ok()?;
+        let event = event.json_data(EntryDocument::of(entry, withheld)).ok()?;
         Some((Ok(event), follower))
     });
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
 }
 
 impl Follower {
-    /// Returns the next entry; nothing once the register is about to close, or can no longer be read.
-    async fn next(&mut self) -> Option<Entry> {
+    /// Returns the next entry with whether what it is about is withheld; nothing once the register is about to close, or can no longer
+    /// be read, or the follower's account may no longer act.
+    async fn next(&mut self) -> Option<(Entry, bool)> {
         loop {
-            if let Some(entry) = self.page.pop_front() {
+            if let Some((entry, withheld)) = self.page.pop_front() {
                 self.after = entry.revision;
-                return Some(entry);
+                return Some((entry, withheld));
             }
             // Marked as seen before the ledger is read: what comes meanwhile wakes the wait below.
             self.heads.borrow_and_update().as_ref()?;
-            let read = self.register.entries_after(self.after, PAGE).await;
-            match read {
+            let sight = self.state.sight_now(&self.viewer)?;
+            let read = self.state.register.entries_seen_by(&sight, self.after, PAGE).await;
+            match read.map(|page| page.entries) {
                 Ok(page) if page.is_empty() => self.heads.changed().await.ok()?,
                 Ok(page) => self.page = page.into(),
                 Err(error) => {

@@ -1,6 +1,7 @@
 //! Tiles that were made once and have not changed since.
 //!
-//! Must not hand out a tile of an earlier revision: the key carries the revision and the day of its layer.
+//! Must not hand out a tile of an earlier revision: the key carries the revision and the day of its layer. Must not hand anybody a tile
+//! made for another: the key carries who sees it.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use axum::body::Bytes;
 use jiff::civil::Date;
 use quick_cache::{Weighter, sync::Cache};
 
-use crate::tile::TileAddress;
+use crate::{atlas::Sight, tile::TileAddress};
 
 /// Bytes that the cache may hold.
 const MOST_BYTES: u64 = 128 * 1024 * 1024;
@@ -26,6 +27,8 @@ pub struct TileKey {
     pub revision: u64,
     /// The day for which "in force" was worked out.
     pub today: Date,
+    /// For whom it was made; absent where a layer shows everyone the same.
+    pub sight: Option<Sight>,
 }
 
 /// A tile with the tag of its content.

@@ -17,7 +17,7 @@ use super::{
     extract::Segments,
     problem::Problem,
     tile_cache::{CachedTile, TileKey},
-    viewer::is_https,
+    viewer::{Seen, is_https},
 };
 use crate::{
     atlas::{Atlas, TileLayer},
@@ -30,7 +30,7 @@ use crate::{
     params(("layer" = String, Path, description = "`zones.json`, `parks.json`, `agencies.json`, `features.json` or `districts.json`")),
     responses((status = 200, description = "TileJSON 3.0.0", body = serde_json::Value), (status = 404, body = Problem)))]
 pub async fn tile_json(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     headers: HeaderMap,
     Segments(name): Segments<String>,
 ) -> Result<Json<TileJson>, Problem> {
@@ -43,9 +43,7 @@ pub async fn tile_json(
         .and_then(|host| host.to_str().ok())
         .unwrap_or("127.0.0.1");
     let scheme = if is_https(&headers) { "https" } else { "http" };
-    Ok(Json(
-        state.register.atlas().tile_json(layer, &format!("{scheme}://{host}")),
-    ))
+    Ok(Json(atlas.tile_json(layer, &format!("{scheme}://{host}"))))
 }
 
 /// Shows one tile of a layer; empty tiles are 204.
@@ -58,17 +56,18 @@ pub async fn tile_json(
         (status = 400, body = Problem), (status = 404, body = Problem)))]
 pub async fn tile(
     State(state): State<AppState>,
+    Seen { atlas, sight }: Seen,
     headers: HeaderMap,
     Segments((layer, z, x, y)): Segments<(String, String, String, String)>,
 ) -> Result<Response, Problem> {
     let layer = TileLayer::named(&layer).ok_or_else(|| unknown_layer(&layer))?;
     let address = TileAddress::from_parts(&z, &x, &y).map_err(|error| Problem::bad_request(error.to_string()))?;
-    let atlas = state.register.atlas();
     let key = TileKey {
         layer: layer.as_str(),
         tile: address,
         revision: atlas.layer_revision(layer),
         today: atlas.today(),
+        sight: Some(sight).filter(|_| layer.depends_on_viewer()),
     };
     let tile = if let Some(tile) = state.tiles.get(&key) {
         tile

@@ -2,6 +2,8 @@
 //!
 //! Must not decide what they may do or see: `zone::may` does, and the atlas's view.
 
+use std::sync::Arc;
+
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
@@ -9,6 +11,7 @@ use axum::{
 
 use super::{AppState, problem::Problem};
 use crate::{
+    atlas::{Atlas, Sight},
     register::{Actor, Identity, same},
     store::Scope,
 };
@@ -107,6 +110,26 @@ impl FromRequestParts<AppState> for Viewer {
         };
         same_origin(&parts.method, &parts.headers, true)?;
         Ok(Self::Office(Box::new(identity), Via::Session))
+    }
+}
+
+/// The register's picture as whoever asks sees it. Handlers have no other: what is hidden from them is not in it.
+pub struct Seen {
+    /// The picture.
+    pub atlas: Arc<Atlas>,
+    /// Whose it is.
+    pub sight: Sight,
+}
+
+impl FromRequestParts<AppState> for Seen {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let sight = state.sight(&Viewer::from_request_parts(parts, state).await?);
+        Ok(Self {
+            atlas: state.register.seen_by(&sight),
+            sight,
+        })
     }
 }
 

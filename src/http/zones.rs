@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::State,
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 
 use super::{
-    AppState, boundaries, cursor,
+    boundaries, cursor,
     dto::{AgencyPage, DelimitationDocument, ZoneDocument, ZonePage, ZoneSummary},
     extract::{Query, Segments},
     precondition,
     problem::Problem,
+    viewer::Seen,
     when::{OnQuery, when},
 };
 use crate::{
@@ -48,10 +48,7 @@ pub struct ZonesQuery {
 /// Lists zones by code.
 #[utoipa::path(get, path = "/v1/zones", tag = "zones", params(ZonesQuery),
     responses((status = 200, body = ZonePage), (status = 400, body = Problem)))]
-pub async fn list_zones(
-    State(state): State<AppState>,
-    Query(query): Query<ZonesQuery>,
-) -> Result<Json<ZonePage>, Problem> {
+pub async fn list_zones(Seen { atlas, .. }: Seen, Query(query): Query<ZonesQuery>) -> Result<Json<ZonePage>, Problem> {
     let limit = cursor::limit(query.limit)?;
     let division: Option<Division> = match &query.division {
         Some(text) => Some(
@@ -60,7 +57,6 @@ pub async fn list_zones(
         ),
         None => None,
     };
-    let atlas = state.register.atlas();
     let on = atlas.today();
     let wanted = |record: &&std::sync::Arc<ZoneRecord>| {
         let zone = &record.zone;
@@ -102,11 +98,10 @@ pub async fn list_zones(
     params(("code" = String, Path, description = "Code of the zone"), OnQuery),
     responses((status = 200, body = ZoneDocument), (status = 404, body = Problem)))]
 pub async fn show_zone(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     Segments(code): Segments<String>,
     Query(query): Query<OnQuery>,
 ) -> Result<impl IntoResponse, Problem> {
-    let atlas = state.register.atlas();
     let (on, known) = when(&atlas, query.on.as_deref(), query.known.as_deref())?;
     let record = zone(&atlas, &code)?;
     let document = ZoneDocument::of(&atlas, record, on, known);
@@ -143,11 +138,10 @@ pub struct DelimitationQuery {
              (Vec<u8> = "application/flatgeobuf"))),
         (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn show_delimitation(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     Segments((code, number)): Segments<(String, String)>,
     Query(query): Query<DelimitationQuery>,
 ) -> Result<Response, Problem> {
-    let atlas = state.register.atlas();
     let (on, known) = when(&atlas, query.on.as_deref(), query.known.as_deref())?;
     let record = zone(&atlas, &code)?;
     let (digits, format) = match number.split_once('.') {
@@ -215,11 +209,10 @@ pub struct ZoneAgenciesQuery {
     params(("code" = String, Path, description = "Code of the zone"), ZoneAgenciesQuery),
     responses((status = 200, body = AgencyPage), (status = 404, body = Problem)))]
 pub async fn list_zone_agencies(
-    State(state): State<AppState>,
+    Seen { atlas, .. }: Seen,
     Segments(code): Segments<String>,
     Query(query): Query<ZoneAgenciesQuery>,
 ) -> Result<Json<AgencyPage>, Problem> {
-    let atlas = state.register.atlas();
     let (on, _) = when(&atlas, query.on.as_deref(), None)?;
     let record = zone(&atlas, &code)?;
     let in_park = |agency: &&Arc<AgencyRecord>| {
@@ -266,9 +259,9 @@ fn delimitation<'a>(record: &'a ZoneRecord, digits: &str) -> Result<&'a Delimita
     let number: u32 = digits
         .parse()
         .map_err(|_| Problem::bad_request(format!("expected the number of a delimitation, found `{digits}`")))?;
-    let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-    nth.and_then(|nth| record.delimitations.get(nth)).ok_or_else(|| {
-        let newest = record.delimitations.len();
+    record.delimitation(number).ok_or_else(|| {
+        let newest = record.delimitations.last();
+        let newest = newest.map_or(0, |version| version.delimitation.number as usize);
         RegisterError::NoDelimitation {
             zone: record.zone.code.to_string(),
             number,

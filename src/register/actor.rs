@@ -4,7 +4,7 @@
 
 use super::RegisterError;
 use crate::{
-    atlas::{Atlas, DelimitationRecord, ZoneRecord},
+    atlas::{Atlas, DelimitationRecord, Sight, ZoneRecord},
     zone::{AccountName, Deed, Office, OfficeCode, Role, StandingClass, Subject, Territory, ZoneCode, may},
 };
 
@@ -52,6 +52,33 @@ impl Actor {
         office
             .map(|office| Some(office.as_ref()))
             .ok_or(RegisterError::NotSignedIn)
+    }
+
+    /// Returns what they see.
+    ///
+    /// # Errors
+    /// Returns [`RegisterError::NotSignedIn`] where the account may no longer act.
+    pub fn sight(&self, atlas: &Atlas) -> Result<Sight, RegisterError> {
+        let office = self.office(atlas)?;
+        Ok(office.map_or(Sight::Everything, |office| Sight::Office(office.clone())))
+    }
+
+    /// Says that a zone is not there where its delimitation is hidden from them: a refusal would tell that it is.
+    ///
+    /// # Errors
+    /// Returns [`RegisterError::NoZone`].
+    pub fn must_see(
+        &self,
+        atlas: &Atlas,
+        record: &ZoneRecord,
+        version: Option<&DelimitationRecord>,
+    ) -> Result<(), RegisterError> {
+        let sight = self.sight(atlas)?;
+        let mut versions = version.into_iter().chain(&record.delimitations);
+        if versions.any(|version| atlas.sees(&sight, record, version)) {
+            return Ok(());
+        }
+        Err(RegisterError::NoZone(record.zone.code.to_string()))
     }
 
     /// Decides whether they may do a deed to a subject, on the newest atlas.

@@ -44,17 +44,19 @@ impl Register {
     ) -> Result<(Standing, Receipt), RegisterError> {
         let actor: Actor = actor.into();
         let author = actor.author(&self.atlas());
-        self.act(&author, move |atlas, rules| {
+        let sight = actor.sight(&self.atlas())?;
+        let taken = self.act(&author, move |atlas, rules| {
             if let Some(record) = atlas.zone(request.zone.as_str()) {
                 let version = match request.delimitation {
                     Some(number) => record.delimitation(number),
                     None => record.delimitations.last(),
                 };
+                actor.must_see(atlas, record, version)?;
                 actor.may_act(atlas, &request.act, &subject_of(atlas, record, version))?;
             }
             stand((atlas, rules), &request)
-        })
-        .await
+        });
+        taken.await.map_err(|error| error.told_by(&self.seen_by(&sight)))
     }
 }
 

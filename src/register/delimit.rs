@@ -62,7 +62,8 @@ impl Register {
     ) -> Result<(Vec<Delimited>, Receipt), RegisterError> {
         let actor: Actor = actor.into();
         let author = actor.author(&self.atlas());
-        self.act(&author, move |atlas, rules| {
+        let sight = actor.sight(&self.atlas())?;
+        let taken = self.act(&author, move |atlas, rules| {
             let (mut outcomes, mut changes) = (Vec::new(), Vec::new());
             for draft in &drafts {
                 may_delimit(&actor, atlas, draft, intent)?;
@@ -71,8 +72,14 @@ impl Register {
                 changes.extend(added);
             }
             Ok((outcomes, changes))
-        })
-        .await
+        });
+        let taken = taken.await;
+        let seen = self.seen_by(&sight);
+        let (mut outcomes, receipt) = taken.map_err(|error| error.told_by(&seen))?;
+        for outcome in &mut outcomes {
+            outcome.report = outcome.report.clone().told_by(&seen);
+        }
+        Ok((outcomes, receipt))
     }
 }
 
@@ -80,10 +87,14 @@ impl Register {
 fn may_delimit(actor: &Actor, atlas: &Atlas, draft: &Draft, intent: Intent) -> Result<(), RegisterError> {
     let zone = draft.code.as_ref();
     actor.may_act(atlas, intent.act(), &subject_of_draft(zone, draft.division))?;
-    match zone.and_then(|code| atlas.zone(code.as_str())) {
-        Some(held) => actor.may_act(atlas, intent.act(), &subject_of_draft(zone, held.zone.division)),
-        None => Ok(()),
-    }
+    let Some(held) = zone.and_then(|code| atlas.zone(code.as_str())) else {
+        return Ok(());
+    };
+    // Codes are unique, so that this much has to be told of a zone that is hidden from them.
+    actor
+        .must_see(atlas, held, None)
+        .map_err(|_| RegisterError::CodeTaken(held.zone.code.to_string()))?;
+    actor.may_act(atlas, intent.act(), &subject_of_draft(zone, held.zone.division))
 }
 
 /// Decides one draft; `before` are the changes of the same act that come before it.
@@ -272,7 +283,12 @@ fn zone(atlas: &Atlas, draft: &Draft, code: ZoneCode) -> Zone {
 fn delimitation(draft: &Draft, zone: ZoneCode, number: u32, rule_set: &str, report: &Report) -> Delimitation {
     let answer = |finding: &crate::rules::Finding| {
         let answer = finding.answer.as_ref().map(|answer| answer.trim().to_owned());
-        Some((finding.key(), answer.filter(|answer| !answer.is_empty())?))
+        // Under the key that was used: the full one names a zone that the applicant may not see.
+        let key = Some(finding.key()).filter(|key| draft.answers.contains_key(key));
+        Some((
+            key.unwrap_or_else(|| finding.bare_key()),
+            answer.filter(|answer| !answer.is_empty())?,
+        ))
     };
     let shape = |raw: &geo_types::MultiPolygon<f64>| Arc::new(geometry::normalise(raw));
     let park = |park: &crate::zone::DraftPark| Park {

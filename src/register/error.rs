@@ -135,6 +135,9 @@ pub enum RegisterError {
     /// The lifecycle does not allow the act.
     #[error(transparent)]
     Lifecycle(#[from] LifecycleError),
+    /// The code is that of a zone which the actor does not see.
+    #[error("zone code `{0}` is taken; hint: choose another, or leave it out and one is made")]
+    CodeTaken(String),
     /// An office may not.
     #[error(transparent)]
     Refused(#[from] Refusal),

@@ -19,6 +19,8 @@ pub struct UnruledPair {
     pub pair: Pair,
     /// What rulings say of it.
     pub ruled: Ruled,
+    /// Whether whoever is told does not see the other zone.
+    pub is_hidden: bool,
 }
 
 /// What keeps an act from being taken.
@@ -30,6 +32,29 @@ pub struct Unmet {
     pub report: Option<Report>,
     /// Overlaps that are not accepted.
     pub unruled: Vec<UnruledPair>,
+}
+
+impl RegisterError {
+    /// Takes out of a refusal what it tells of zones that whoever `seen` is for does not see.
+    #[must_use]
+    pub(super) fn told_by(self, seen: &Atlas) -> Self {
+        match self {
+            Self::Blocked(report) => Self::Blocked(Box::new(report.told_by(seen))),
+            Self::Unsound(report) => Self::Unsound(Box::new(report.told_by(seen))),
+            Self::Unanswered(report) => Self::Unanswered(Box::new(report.told_by(seen))),
+            Self::Unmet(mut unmet) => {
+                unmet.report = unmet.report.take().map(|report| report.told_by(seen));
+                for open in &mut unmet.unruled {
+                    let sides = [&open.pair.a, &open.pair.b];
+                    open.is_hidden = !sides
+                        .iter()
+                        .all(|side| seen.holds(side.zone.as_str(), side.delimitation));
+                }
+                Self::Unmet(unmet)
+            }
+            other => other,
+        }
+    }
 }
 
 /// Holds a delimitation that is in the register against what an act needs.
@@ -76,7 +101,11 @@ fn unruled_pairs(atlas: &Atlas, zone: &Zone, version: &DelimitationRecord) -> Re
         }
         let ruled = ruled(atlas, &pair)?;
         if !ruled.is_accepted() {
-            unruled.push(UnruledPair { pair, ruled });
+            unruled.push(UnruledPair {
+                pair,
+                ruled,
+                is_hidden: false,
+            });
         }
     }
     Ok(unruled)

@@ -36,11 +36,27 @@ impl Register {
         let author = actor.author(&self.atlas());
         self.act(&author, move |atlas, _| {
             let ruling = decide(atlas, &request)?;
+            if !sees_pair(&actor, atlas, &ruling)? {
+                return Err(RegisterError::NoPair(request.pair.clone()));
+            }
             may_rule(&actor, atlas, &ruling)?;
             Ok((ruling.clone(), vec![Change::Ruled(Box::new(ruling))]))
         })
         .await
     }
+}
+
+/// Tells whether an actor sees both sides of what is ruled on.
+fn sees_pair(actor: &Actor, atlas: &Atlas, ruling: &Ruling) -> Result<bool, RegisterError> {
+    let sight = actor.sight(atlas)?;
+    let sides = [ruling.pair.first(), ruling.pair.second()]
+        .into_iter()
+        .zip(ruling.delimitations);
+    let mut seen = sides.map(|(code, number)| {
+        let record = atlas.zone(code.as_str())?;
+        Some(atlas.sees(&sight, record, record.delimitation(number)?))
+    });
+    Ok(seen.all(|seen| seen == Some(true)))
 }
 
 /// Whoever reviews either side of the pair may rule on what they share.

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use tokio::sync::{Mutex, Semaphore, watch};
 
-use super::{Clock, RegisterError};
+use super::{Clock, RegisterError, SeenPairs, sights::Sights};
 use crate::{
-    atlas::{Atlas, Change, Entry, day_at},
+    atlas::{Atlas, Change, Entry, Sight, day_at},
     rules::{Pair, Report, Rules, audit},
     store::{Store, StoreError},
     zone::{Digest, Draft, Programme},
@@ -31,6 +31,7 @@ pub struct Register {
     rehearsal: bool,
     audited: Mutex<Option<Audited>>,
     heads: watch::Sender<Option<u64>>,
+    sights: Sights,
 }
 
 /// The pairs of the newest revision audited, with the atlas they are of.
@@ -71,6 +72,7 @@ impl Register {
             writing: Mutex::new(()),
             rehearsal: false,
             audited: Mutex::default(),
+            sights: Sights::default(),
         })
     }
 
@@ -102,15 +104,31 @@ impl Register {
         &self.rules
     }
 
-    /// Judges a draft against the newest revision.
+    /// Returns the atlas as a kind of viewer sees it; made once for each revision and kind.
+    pub fn seen_by(&self, sight: &Sight) -> Arc<Atlas> {
+        self.sights.of(&self.atlas(), sight)
+    }
+
+    /// Judges a draft against everything in the newest revision, and tells what a kind of viewer may be told of it.
     ///
     /// # Errors
     /// Returns [`RegisterError::CutOff`] where the work could not be ended.
-    pub async fn check(&self, draft: Draft) -> Result<Report, RegisterError> {
+    pub async fn check(&self, draft: Draft, sight: &Sight) -> Result<Report, RegisterError> {
         let (atlas, rules) = (self.atlas(), Arc::clone(&self.rules));
-        tokio::task::spawn_blocking(move || rules.check(&draft, &atlas))
+        let seen = self.sights.of(&atlas, sight);
+        tokio::task::spawn_blocking(move || rules.check(&draft, &atlas).told_by(&seen))
             .await
             .map_err(|_| RegisterError::CutOff)
+    }
+
+    /// Returns the pairs of zones that share interior and are both seen by a kind of viewer.
+    ///
+    /// # Errors
+    /// Names the tolerance that the programme lacks.
+    pub async fn pairs_seen_by(&self, sight: &Sight) -> Result<SeenPairs, RegisterError> {
+        let (atlas, pairs) = self.pairs().await?;
+        let atlas = self.sights.of(&atlas, sight);
+        Ok(SeenPairs { atlas, pairs })
     }
 
     /// Returns every pair of zones that share interior, with the atlas they are of; worked out once for each change of zones.

@@ -5,6 +5,7 @@
 use geo_types::{Geometry, MultiPolygon};
 use serde::Serialize;
 
+use super::wording;
 use crate::{
     geometry::{Datum, OverlayError, Side},
     zone::{Severity, StandingClass, Text, ZoneCode},
@@ -142,8 +143,16 @@ impl Finding {
     /// as `overlap-pending@1/东片区//zone-b`. It stays the same while the boundary is redrawn; findings of one rule on one
     /// park share it. `~` and `/` within a name are written `~0` and `~1`, empty members at the end are left out.
     pub fn key(&self) -> String {
+        self.key_with(self.with.as_ref())
+    }
+
+    /// Returns the key that leaves the other zone out: whoever does not see that zone answers under it.
+    pub fn bare_key(&self) -> String {
+        self.key_with(None)
+    }
+
+    fn key_with(&self, other: Option<&Other>) -> String {
         let part = |text: Option<&str>| text.unwrap_or_default().replace('~', "~0").replace('/', "~1");
-        let other = self.with.as_ref();
         let parts = [
             part(self.park.as_deref()),
             part(self.side.map(Side::as_str)),
@@ -170,6 +179,34 @@ impl Finding {
                 format!("could not be decided: {error}"),
             )
         }
+    }
+
+    /// Takes away all that tells which other zone it is about; what is shared, and where, stays.
+    pub(super) fn hide_other(&mut self) {
+        self.with = None;
+        self.fixes.clear();
+        self.figures.retain(|figure| figure.name != "share_of_other");
+        let shared_m2 = self.figures.iter().find(|figure| figure.name == "shared_area");
+        let shared_m2 = shared_m2.map(|figure| figure.value);
+        let (park_zh, park_en) = match &self.park {
+            Some(park) => (format!("园区“{park}”"), format!("park “{park}”")),
+            None => ("本区".to_owned(), "this zone".to_owned()),
+        };
+        self.message = match shared_m2 {
+            Some(m2) => Text {
+                zh: format!("{park_zh}与一个未公开的待审申请有重叠：{}", wording::area_zh(m2)),
+                en: format!(
+                    "{park_en} and a pending application that is not public share {}",
+                    wording::area(m2)
+                ),
+            },
+            None => Text {
+                zh: format!("{park_zh}与一个未公开的待审申请是否重叠，无法判定"),
+                en: format!(
+                    "whether {park_en} and a pending application that is not public overlap could not be decided"
+                ),
+            },
+        };
     }
 
     /// Says which park it is about.

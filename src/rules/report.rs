@@ -4,8 +4,11 @@
 
 use serde::Serialize;
 
-use super::{Case, Finding};
-use crate::zone::Severity;
+use super::{Case, Finding, Other};
+use crate::{
+    atlas::{Atlas, ZoneShape},
+    zone::{Severity, StandingClass},
+};
 
 /// How many findings of each severity there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -106,6 +109,22 @@ impl Report {
     /// Returns the warnings to which no word of reason is given.
     pub fn unanswered(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.waits_for_answer())
+    }
+
+    /// Returns what may be told to whom `seen` is for: that ground is shared with a pending zone they do not see, and where, but not
+    /// with which. Its severity and its answer stay: what blocks a submission must be told before.
+    #[must_use]
+    pub fn told_by(mut self, seen: &Atlas) -> Self {
+        for finding in &mut self.findings {
+            let hidden = |other: &Other| {
+                let same = |shape: &ZoneShape| shape.zone == other.zone && shape.class == other.status;
+                other.status == StandingClass::Pending && !seen.shapes().any(same)
+            };
+            if finding.with.as_ref().is_some_and(hidden) {
+                finding.hide_other();
+            }
+        }
+        self
     }
 
     /// Tells whether an error blocks submission.

@@ -104,7 +104,8 @@ impl Rules {
                 if !finding.undecided {
                     finding.severity = finding.severity.max(set.severity);
                 }
-                finding.answer = draft.answers.get(&finding.key()).cloned();
+                let answer = draft.answers.get(&finding.key());
+                finding.answer = answer.or_else(|| draft.answers.get(&finding.bare_key())).cloned();
             }
         }
         Report::new(&self.id, &case, findings)

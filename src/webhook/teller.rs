@@ -2,11 +2,14 @@
 //!
 //! Must not know how a message is carried.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use tokio::{sync::watch, task::JoinSet};
+use tokio::{
+    sync::watch,
+    task::{JoinError, JoinSet},
+};
 
 use super::{Pace, send::Sender, sign};
 use crate::{
@@ -30,51 +33,69 @@ struct Message<'a> {
     entry: EntryDocument,
 }
 
-/// Tells webhooks of entries until told to stop.
+/// Tells webhooks of entries until told to stop; attempts that are under way are then ended and settled.
 pub async fn tell(register: Arc<Register>, pace: Pace, mut stopped: watch::Receiver<bool>) {
     let sender = Sender::new();
     let mut heads = register.heads();
+    let mut work = Work::default();
     loop {
-        if let Err(error) = round(&register, &sender, pace, &stopped).await {
+        if let Err(error) = work.begin(&register, &sender, pace, &stopped).await {
             tracing::error!(%error, "webhooks could not be told");
         }
         tokio::select! {
-            _ = stopped.changed() => return,
-            moved = heads.changed() => if moved.is_err() || heads.borrow_and_update().is_none() { return },
+            _ = stopped.changed() => break,
+            moved = heads.changed() => if moved.is_err() || heads.borrow_and_update().is_none() { break },
+            Some(ended) = work.tasks.join_next() => work.end(ended),
             () = tokio::time::sleep(LOOK_EVERY) => {}
         }
     }
+    while work.tasks.join_next().await.is_some() {}
 }
 
-/// Tells every webhook what it is due, all of them at once.
-async fn round(
-    register: &Arc<Register>,
-    sender: &Sender,
-    pace: Pace,
-    stopped: &watch::Receiver<bool>,
-) -> Result<(), WebhookError> {
-    let head = register.atlas().head().revision;
-    let now = Timestamp::now();
-    let webhooks = register.webhooks().await?;
-    let due = webhooks
-        .into_iter()
-        .filter(|webhook| webhook.told_revision < head && webhook.next_attempt <= now);
-    let mut tasks = JoinSet::new();
-    for webhook in due {
-        tasks.spawn(catch_up(
-            Arc::clone(register),
-            sender.clone(),
-            pace,
-            webhook.id,
-            stopped.clone(),
-        ));
+/// The webhooks that are being told: each goes at its own pace, so that a slow one keeps no other waiting.
+#[derive(Default)]
+struct Work {
+    tasks: JoinSet<(String, Result<(), WebhookError>)>,
+    busy: BTreeSet<String>,
+}
+
+impl Work {
+    /// Begins to tell every webhook that is due and not being told.
+    async fn begin(
+        &mut self,
+        register: &Arc<Register>,
+        sender: &Sender,
+        pace: Pace,
+        stopped: &watch::Receiver<bool>,
+    ) -> Result<(), WebhookError> {
+        let head = register.atlas().head().revision;
+        let now = Timestamp::now();
+        for webhook in register.webhooks().await? {
+            let is_due = webhook.told_revision < head && webhook.next_attempt <= now;
+            if is_due && self.busy.insert(webhook.id.clone()) {
+                let (register, sender, stopped) = (Arc::clone(register), sender.clone(), stopped.clone());
+                self.tasks.spawn(async move {
+                    let told = catch_up(register, sender, pace, &webhook.id, stopped).await;
+                    (webhook.id, told)
+                });
+            }
+        }
+        Ok(())
     }
-    while let Some(ended) = tasks.join_next().await {
-        if let Ok(Err(error)) = ended {
-            tracing::error!(%error, "a webhook could not be told");
+
+    /// Takes note that a webhook has been told what it was due, or that an attempt failed.
+    fn end(&mut self, ended: Result<(String, Result<(), WebhookError>), JoinError>) {
+        match ended {
+            Ok((id, told)) => {
+                self.busy.remove(&id);
+                if let Err(error) = told {
+                    tracing::error!(webhook = id, %error, "a webhook could not be told");
+                }
+            }
+            // Which it was is not known: all that are not at work are looked at anew, and the lease keeps two from one.
+            Err(_) => self.busy.clear(),
         }
     }
-    Ok(())
 }
 
 /// Sends a webhook what it was not told yet, until one attempt fails or nothing is left.
@@ -82,13 +103,13 @@ async fn catch_up(
     register: Arc<Register>,
     sender: Sender,
     pace: Pace,
-    id: String,
+    id: &str,
     stopped: watch::Receiver<bool>,
 ) -> Result<(), WebhookError> {
     while !*stopped.borrow() {
         let now = Timestamp::now();
         let until = now.checked_add(LEASE).unwrap_or(Timestamp::MAX);
-        let Some(mut webhook) = register.lease_webhook(&id, now, until).await? else {
+        let Some(mut webhook) = register.lease_webhook(id, now, until).await? else {
             return Ok(());
         };
         let entries = register.entries_after(webhook.told_revision, PAGE).await?;

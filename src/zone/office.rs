@@ -248,7 +248,7 @@ impl fmt::Display for Territory {
 }
 
 /// An office.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Office {
     /// Code, unique in the register.
     pub code: OfficeCode,

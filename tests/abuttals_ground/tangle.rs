@@ -35,3 +35,17 @@ fn a_tangle_of_lines_is_looked_at_in_bounded_time() {
     // That it ends is the test; whatever it offers is an area.
     assert!(found.candidates.iter().all(|one| one.area_m2 > 0.0));
 }
+
+#[test]
+fn a_line_that_leaves_the_earth_does_not_stop_the_search_for_towns() {
+    let mut streets: Vec<_> = ["南路", "西路", "北路"]
+        .into_iter()
+        .map(|name| road(name, &[(0.0, 0.0), (100.0, 100.0)]))
+        .collect();
+    for far_m in [1e30, -1e30, 1e300] {
+        streets.push(road("东路", &[(0.0, 0.0), (far_m, 50.0)]));
+        streets.push(road("东路", &[(-far_m, far_m), (far_m, far_m)]));
+    }
+    let found = traced(&four(), &streets, Wish::default());
+    assert!(found.candidates.iter().all(|one| one.area_m2 > 0.0));
+}

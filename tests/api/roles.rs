@@ -161,7 +161,7 @@ fn an_applicant_cannot_take_anothers_zone_by_stating_a_division_of_its_own() {
         .header("content-type", "application/geo+json");
     let refused = request.body(draft.to_string()).send().unwrap();
     assert!(
-        [403, 422].contains(&refused.status().as_u16()),
+        [403, 409].contains(&refused.status().as_u16()),
         "{}",
         refused.text().unwrap()
     );

@@ -22,6 +22,22 @@ fn wheel(lon: f64, radius: f64, vertices: u32) -> MultiPolygon<f64> {
     MultiPolygon(vec![Polygon::new(LineString(rim.collect()), vec![])])
 }
 
+/// Makes a comb of so many teeth, as long as it is wide, turned by an angle: the boxes around its edges meet each other.
+fn comb(teeth: u32, turned_deg: f64) -> MultiPolygon<f64> {
+    let (sin, cos) = turned_deg.to_radians().sin_cos();
+    let at = |x: f64, y: f64| Coord {
+        x: 121.0 + 1e-5 * (x * cos - y * sin),
+        y: 31.0 + 1e-5 * (x * sin + y * cos),
+    };
+    let long = f64::from(teeth);
+    let teeth = (0..teeth).flat_map(|nth| {
+        let x = f64::from(nth);
+        [at(x, 0.0), at(x + 0.25, long), at(x + 0.5, 0.0)]
+    });
+    let back = [at(long, -1.0), at(0.0, -1.0)];
+    MultiPolygon(vec![Polygon::new(LineString(teeth.chain(back).collect()), vec![])])
+}
+
 fn geometry(c: &mut Criterion) {
     let large = wheel(121.0, 0.5, 30_000);
     let park = wheel(121.0, 0.05, 500);
@@ -30,6 +46,17 @@ fn geometry(c: &mut Criterion) {
         b.iter(|| faults(black_box(&large), &limits));
     });
     c.bench_function("faults, 500 vertices", |b| b.iter(|| faults(black_box(&park), &limits)));
+    for turned_deg in [0.0, 22.5, 45.0] {
+        for teeth in [1_000, 4_000] {
+            let comb = comb(teeth, turned_deg);
+            c.bench_function(
+                &format!("faults, a comb of {teeth} teeth turned by {turned_deg} degrees"),
+                |b| {
+                    b.iter(|| faults(black_box(&comb), &limits));
+                },
+            );
+        }
+    }
     c.bench_function("normalise, 30,000 vertices", |b| {
         b.iter(|| normalise(black_box(&large)));
     });

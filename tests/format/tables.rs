@@ -99,8 +99,8 @@ fn columns_are_checked_before_rows() {
         .to_string();
     assert_eq!(
         refused,
-        "row 1, column `colour`: expected only the columns id, name, services, address, lon, lat, datum, licence, credit_code, \
-         zone, park, admitted_on, released_on, remark, found the unknown column `colour`\n\
+        "row 1, column `colour`: expected only the columns id, name, services, address, lon, lat, datum, point_method, \
+         uncertainty_m, licence, credit_code, zone, park, admitted_on, released_on, admission_reason, release_reason, remark, found the unknown column `colour`\n\
          row 1, column `id`: expected each column once, found it is there twice\n\
          row 1: expected a column `name`, found none"
     );

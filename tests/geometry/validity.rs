@@ -83,3 +83,32 @@ fn the_search_stops_at_the_number_of_faults_asked_for() {
             .all(|fault| fault.kind == FaultKind::SelfIntersection)
     );
 }
+
+#[test]
+fn a_comb_is_judged_alike_however_it_slants() {
+    for turned_deg in [0.0_f64, 22.5, 45.0, 80.0] {
+        let (sin, cos) = turned_deg.to_radians().sin_cos();
+        let at = |x: f64, y: f64| Coord {
+            x: 121.0 + 1e-5 * (x * cos - y * sin),
+            y: 31.0 + 1e-5 * (x * sin + y * cos),
+        };
+        // The last tooth may lean over the one before.
+        let comb = |lean: f64| {
+            let tooth = |nth: u32| {
+                let (x, lean) = (f64::from(nth), if nth == 1_999 { lean } else { 0.0 });
+                [at(x, 0.0), at(x + 0.25 - lean, 2_000.0), at(x + 0.5, 0.0)]
+            };
+            let back = [at(2_000.0, -1.0), at(0.0, -1.0)];
+            let ring = (0..2_000).flat_map(tooth).chain(back);
+            MultiPolygon(vec![Polygon::new(LineString(ring.collect()), vec![])])
+        };
+        let begin = std::time::Instant::now();
+        assert_eq!(faults(&comb(0.0), &Limits::default()), vec![], "{turned_deg}");
+        println!("a comb of 2,000 teeth turned by {turned_deg}: {:?}", begin.elapsed());
+        let crossed = faults(&comb(1.5), &Limits::default());
+        assert!(
+            crossed.iter().any(|fault| fault.kind == FaultKind::SelfIntersection),
+            "{turned_deg}: {crossed:?}"
+        );
+    }
+}

@@ -136,7 +136,8 @@ fn groups(features: &[usize], survey: Survey<'_>) -> Vec<Group> {
 
 /// Returns the cells that a box covers.
 fn cells_of(bbox: &Bbox) -> Vec<(i64, i64)> {
-    let cell = |degrees: f64| (degrees / CELL_DEG).floor() as i64;
+    // A line may leave the earth; its cells do not.
+    let cell = |degrees: f64| (degrees.clamp(-360.0, 360.0) / CELL_DEG).floor() as i64;
     let (west, east) = (cell(bbox.west()), cell(bbox.east()));
     let (south, north) = (cell(bbox.south()), cell(bbox.north()));
     let (columns, rows) = (east - west + 1, north - south + 1);

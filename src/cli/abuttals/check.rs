@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::{
+    atlas::Sight,
     cli::{
         Failure,
         boundary::FileOptions,
@@ -43,7 +44,7 @@ impl Check {
         let mut blocked = false;
         for file in &self.files {
             let report = register
-                .check(self.file.draft(file, &programme)?)
+                .check(self.file.draft(file, &programme)?, &Sight::Everything)
                 .await?
                 .of_rules("abuttals-");
             blocked |= report.blocked();

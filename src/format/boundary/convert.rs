@@ -94,7 +94,7 @@ fn settle(rows: &mut Rows, crs: Crs, faults: &mut Faults) -> bool {
             faults.push(fault.hint(if x.abs() <= 180.0 && y.abs() <= 180.0 {
                 "these look like degrees: state a system of longitude and latitude"
             } else {
-                "northings lie below 6 000 000 m; eastings below 1 000 000 m, or above where they bear the zone's number"
+                "northings lie between 300 000 and 6 000 000 m; eastings below 1 000 000 m, or above where they bear the zone's number"
             }));
             return false;
         }

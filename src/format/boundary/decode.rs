@@ -29,7 +29,7 @@ pub(super) fn decode(bytes: &[u8], stated: Option<Encoding>, file: Option<&str>)
         (None, Some(encoding)) => (read(bytes, encoding, file)?, None),
         (None, None) => found(bytes, file)?,
     };
-    if let Some(at) = text.find(|c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{1a}')) {
+    if let Some(at) = text.find(is_foreign) {
         let line = text[..at].matches('\n').count() as u64 + 1;
         let found = format!(
             "the control character {:?}",
@@ -43,6 +43,11 @@ pub(super) fn decode(bytes: &[u8], stated: Option<Encoding>, file: Option<&str>)
         .filter(|_| !text.is_ascii())
         .map(|name| format!("the text was read as {name}"));
     Ok(Decoded { text, note })
+}
+
+/// Tells whether a character has no place in a text: control characters but blanks, line ends, and the mark with which old programs end one.
+pub(super) fn is_foreign(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{1a}')
 }
 
 /// Names the encoding that a byte order mark states.

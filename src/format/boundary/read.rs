@@ -55,6 +55,9 @@ pub fn read_boundary(bytes: &[u8], name: Option<&str>, options: &ReadOptions<'_>
             });
         }
     };
+    if rows.rows.is_empty() {
+        return Err(Refused::once(name, Fault::new(Place::Whole, "a polygon", "none")));
+    }
     let system = system_of(&rows, format, options.system, &mut told).map_err(|fault| Refused::once(name, *fault))?;
     let (mut faults, mut notes) = (Faults::of(name), Notes::default());
     to_degrees(&mut rows, system, &mut faults);

@@ -67,6 +67,21 @@ impl EdgeBox {
         }
     }
 
+    /// Gives the box with so much more on every side.
+    #[inline]
+    fn grown(self, by: f64) -> Self {
+        Self {
+            min: Coord {
+                x: self.min.x - by,
+                y: self.min.y - by,
+            },
+            max: Coord {
+                x: self.max.x + by,
+                y: self.max.y + by,
+            },
+        }
+    }
+
     /// Tells whether two boxes share at least a point.
     #[inline]
     pub(crate) fn meets(&self, other: &Self) -> bool {

@@ -24,12 +24,14 @@ pub struct EntryDocument {
     pub revision: u64,
     /// When it was recorded.
     pub recorded_at: Timestamp,
-    /// Who acted.
-    pub actor: String,
-    /// The act.
-    pub act: String,
-    /// What it was about.
-    pub subject: String,
+    /// Who acted; null where withheld.
+    pub actor: Option<String>,
+    /// The act; null where withheld.
+    pub act: Option<String>,
+    /// What it was about; null where withheld.
+    pub subject: Option<String>,
+    /// Whether actor, act and subject are withheld, since they tell of what the viewer does not see. The entry keeps its place in the chain.
+    pub withheld: bool,
     /// Digest of its content.
     pub payload_digest: String,
     /// Hash of the entry before.
@@ -38,18 +40,27 @@ pub struct EntryDocument {
     pub hash: String,
 }
 
-impl From<Entry> for EntryDocument {
-    fn from(entry: Entry) -> Self {
+impl EntryDocument {
+    /// Makes the document of an entry, with or without what it is about.
+    pub fn of(entry: Entry, withheld: bool) -> Self {
+        let told = |text: String| (!withheld).then_some(text);
         Self {
             revision: entry.revision,
             recorded_at: entry.recorded_at,
-            actor: entry.actor,
-            act: entry.act,
-            subject: entry.subject,
+            actor: told(entry.actor),
+            act: told(entry.act),
+            subject: told(entry.subject),
+            withheld,
             payload_digest: entry.content.to_string(),
             previous: entry.previous.to_string(),
             hash: entry.hash.to_string(),
         }
+    }
+}
+
+impl From<Entry> for EntryDocument {
+    fn from(entry: Entry) -> Self {
+        Self::of(entry, false)
     }
 }
 

@@ -101,3 +101,13 @@ fn other_files_are_named() {
         );
     }
 }
+
+#[test]
+fn a_file_in_which_nothing_is_drawn_is_no_boundary() {
+    let drawing = "0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF\n";
+    let document = "<kml><Document></Document></kml>";
+    for (text, name) in [(drawing, "a.dxf"), (document, "a.kml")] {
+        let refused = read_boundary(text.as_bytes(), Some(name), &ReadOptions::default()).unwrap_err();
+        assert_eq!(refused.to_string(), format!("{name}: expected a polygon, found none"));
+    }
+}

@@ -128,6 +128,15 @@ fn other_encodings_and_other_documents() {
         "line 2: expected the end of the element `kml`, found the end of the file; hint: the file may have been cut short on its way"
     );
     assert!(told("<kml>\n<a></b>").starts_with("line 2: expected well-formed XML"));
+    assert_eq!(
+        told("<kml>\n<name>a\u{1}</name></kml>"),
+        "line 2: expected well-formed XML, found the character '\\u{1}'"
+    );
+    let numbered = format!("<Placemark><name>x&#1;</name>{polygon}</Placemark>");
+    assert_eq!(
+        read(numbered.as_bytes(), None).unwrap().rows[0].attribute(&["name"]),
+        Some("x&#1;")
+    );
     assert!(
         told(&placemark("<Point><coordinates>1,2</coordinates></Point>"))
             .contains("expected a polygon, found none: left out, a Point")

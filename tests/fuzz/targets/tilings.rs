@@ -12,13 +12,18 @@ fuzz_target!(|bytes: &[u8]| {
         width_m: f64::from(bytes.byte() % 32),
         vertex_m: 0.05,
     };
-    let outline = (bytes.byte() % 2 == 0).then(|| bytes.shape()).and_then(|shape| repair(&shape)).map(|(shape, _)| shape);
+    let outline = (bytes.byte() % 2 == 0)
+        .then(|| bytes.shape())
+        .and_then(|shape| repair(&shape))
+        .map(|(shape, _)| shape);
     let parks: Vec<_> = (0..2 + bytes.byte() % 2)
         .filter_map(|_| repair(&bytes.shape()))
         .map(|(shape, _)| shape)
         .collect();
     let parks: Vec<_> = parks.iter().collect();
-    let Ok(found) = closure(outline.as_ref(), &parks, &tolerance) else { return };
+    let Ok(found) = closure(outline.as_ref(), &parks, &tolerance) else {
+        return;
+    };
     for fault in found.iter().take(2) {
         for fix in fixes(outline.as_ref(), &parks, &tolerance, fault, &found).unwrap_or_default() {
             let after = fix.applied(&parks);

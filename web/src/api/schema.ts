@@ -148,6 +148,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/accounts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the accounts of the offices that the viewer governs. */
+    get: operations["list_accounts"];
+    put?: never;
+    /** Records an account with a password. */
+    post: operations["record_account"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{name}/disable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lets an account sign in no more; its sessions end and its tokens open nothing. */
+    post: operations["disable"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{name}/enable": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lets an account sign in again. */
+    post: operations["enable"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{name}/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Gives an account another password; its sessions end. */
+    put: operations["set_password"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/agencies": {
     parameters: {
       query?: never;
@@ -307,6 +376,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/deadlines": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists what is due of zones in force and not done: everything overdue, and of each deadline the next. */
+    get: operations["list_deadlines"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/drafts": {
     parameters: {
       query?: never;
@@ -375,6 +461,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/ledger/stream": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follows the ledger: an event `entry` for each entry, its revision as the id. */
+    get: operations["follow_ledger"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/ledger/{revision}/receipt": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Gives out the receipt of an entry. */
+    get: operations["show_receipt"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/locate": {
     parameters: {
       query?: never;
@@ -429,6 +549,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/offices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the offices that the viewer governs. */
+    get: operations["list_offices"];
+    put?: never;
+    /** Records an office, or records it anew with other particulars. */
+    post: operations["record_office"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/overlaps": {
     parameters: {
       query?: never;
@@ -440,6 +578,24 @@ export interface paths {
     get: operations["list_overlaps"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/overlaps/{pair}/rulings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the rulings on a pair of zones, and says of each whether it stands for what they share today. */
+    get: operations["list_rulings"];
+    put?: never;
+    /** Rules on what two zones share. The ruling stands for that ground, across versions of both zones, until what they share changes. */
+    post: operations["rule"];
     delete?: never;
     options?: never;
     head?: never;
@@ -497,6 +653,42 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/session": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tells who is signed in; `null` where nobody is. */
+    get: operations["show_session"];
+    put?: never;
+    /** Signs in: the answer sets a cookie that the browser keeps from scripts. */
+    post: operations["sign_in"];
+    /** Signs out. */
+    delete: operations["sign_out"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Changes one's own password; every session of the account ends, and this browser is given a new one. */
+    put: operations["change_password"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/settings": {
     parameters: {
       query?: never;
@@ -506,6 +698,98 @@ export interface paths {
     };
     /** Shows the settings of the web client. */
     get: operations["show_settings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tokens": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the tokens of the account that is signed in. */
+    get: operations["list_tokens"];
+    put?: never;
+    /** Makes a token of the account that is signed in. */
+    post: operations["make_token"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tokens/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revokes a token of the account that is signed in. */
+    delete: operations["revoke_token"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists webhooks. */
+    get: operations["list_webhooks"];
+    put?: never;
+    /**
+     * Adds a webhook that is told of every entry from now on: a POST with the entry, signed (`sizhi-signature: t=SECONDS,v1=HEX`).
+     * @description HEX is HMAC-SHA256 over the seconds as printed, a full stop, and the body, with the secret's text as the key. An answer that is not 2xx
+     *     is followed by further attempts, each wait twice the one before, up to an hour; redirects are not followed.
+     */
+    post: operations["add_webhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhooks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Shows a webhook. */
+    get: operations["show_webhook"];
+    put?: never;
+    post?: never;
+    /** Removes a webhook with its log. */
+    delete: operations["remove_webhook"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhooks/{id}/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the newest attempts of a webhook. */
+    get: operations["list_deliveries"];
     put?: never;
     post?: never;
     delete?: never;
@@ -539,7 +823,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Shows a zone with the delimitation in force on a day. */
+    /** Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`. */
     get: operations["show_zone"];
     put?: never;
     post?: never;
@@ -558,7 +842,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Takes an act on a delimitation. */
+    /** Takes an act on a delimitation, as it was when it was read: `If-Match` carries the zone's `ETag`. */
     post: operations["take_act"];
     delete?: never;
     options?: never;
@@ -679,6 +963,41 @@ export interface components {
        */
       text: string;
     };
+    /** @description An account to be recorded. */
+    AccountBody: {
+      /** @description Name of the person. */
+      display_name: string;
+      /**
+       * @description Name, unique in the register.
+       * @example li.wei
+       */
+      name: string;
+      /** @description Code of its office. */
+      office: string;
+      /** @description Password of 12 characters or more; one is made where absent. */
+      password?: string | null;
+    };
+    /** @description An account. */
+    AccountDocument: {
+      /** @description Whether it may no longer sign in. */
+      disabled: boolean;
+      /** @description Name of the person. */
+      display_name: string;
+      /** @description Name. */
+      name: string;
+      /** @description Code of its office. */
+      office: string;
+    };
+    /** @description Accounts. */
+    AccountList: {
+      /** @description Accounts, by name. */
+      accounts: components["schemas"]["AccountDocument"][];
+    };
+    /** @description An account that was recorded. */
+    AccountMade: components["schemas"]["AccountDocument"] & {
+      /** @description The password, where one was made; it is told only now. */
+      password?: string | null;
+    };
     /** @description An act asked for. */
     ActBody: {
       /**
@@ -686,6 +1005,8 @@ export interface components {
        * @example approve
        */
       act: string;
+      /** @description Kind that the zone becomes, where the act accepts a candidate. */
+      becomes?: string | null;
       /**
        * Format: int32
        * @description Number of the delimitation; the newest where absent.
@@ -1100,6 +1421,13 @@ export interface components {
        */
       share: number;
     };
+    /** @description The old password and the new one. */
+    ChangePasswordBody: {
+      /** @description The password so far. */
+      current: string;
+      /** @description The new one, of 12 characters or more. */
+      new: string;
+    };
     /**
      * @description Eight directions.
      * @enum {string}
@@ -1125,6 +1453,61 @@ export interface components {
       note: number;
       /** @description Warnings. */
       warning: number;
+    };
+    /** @description Something that is due. */
+    DeadlineDocument: {
+      /** @description Code of the act that is due. */
+      act: string;
+      /** @description Who takes it. */
+      by: string;
+      /**
+       * Format: int32
+       * @description Days from the day asked for to the day it is due; negative where it is overdue.
+       */
+      days_left: number;
+      /** @description Applicant's division, GB/T 2260. */
+      division?: string | null;
+      /**
+       * Format: date
+       * @description Day by which it is due.
+       */
+      due: string;
+      /** @description Day, zone and act. */
+      id: string;
+      /** @description What is due. */
+      label: components["schemas"]["Text"];
+      /** @description Its name. */
+      name: string;
+      /** @description Whether its day is past. */
+      overdue: boolean;
+      /**
+       * Format: date
+       * @description Day of the act from which it counts.
+       */
+      since: string;
+      /** @description Code of the zone. */
+      zone: string;
+    };
+    /** @description A page of deadlines. */
+    DeadlinePage: {
+      /** @description Deadlines in all. */
+      count: number;
+      /** @description Deadlines, the earliest first. */
+      deadlines: components["schemas"]["DeadlineDocument"][];
+      /** @description Address of the next page. */
+      next?: string | null;
+      /**
+       * Format: date
+       * @description Day asked for.
+       */
+      on: string;
+      /** @description Overdue ones among them. */
+      overdue: number;
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
     };
     /** @description A declared area. */
     DeclaredArea: {
@@ -1213,6 +1596,41 @@ export interface components {
        * @description First day no longer in force.
        */
       valid_to?: string | null;
+    };
+    /** @description Attempts of a webhook. */
+    Deliveries: {
+      /** @description Attempts, newest first. */
+      deliveries: components["schemas"]["DeliveryDocument"][];
+    };
+    /** @description An attempt. */
+    DeliveryDocument: {
+      /**
+       * Format: int32
+       * @description Attempt, from 1.
+       */
+      attempt: number;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      attempted_at: string;
+      /**
+       * Format: int64
+       * @description How long it took, in milliseconds.
+       */
+      duration_ms: number;
+      /** @description What went wrong; absent where it was delivered. */
+      error?: string | null;
+      /**
+       * Format: int64
+       * @description Revision of the entry.
+       */
+      revision: number;
+      /**
+       * Format: int32
+       * @description HTTP status, where there was an answer.
+       */
+      status?: number | null;
     };
     /** @description Why an alert is dismissed. */
     DismissalBody: {
@@ -1403,11 +1821,15 @@ export interface components {
     };
     /** @description What a rule says. */
     Finding: {
+      /** @description The word of reason given. */
+      answer?: string | null;
       at?: components["schemas"]["Spot"] | null;
       /** @description The numbers it rests on. */
       figures: components["schemas"]["Figure"][];
       /** @description Ways to mend it, the least change first; each was tried. */
       fixes: components["schemas"]["Fix"][];
+      /** @description Key under which `zone.answers` of a draft gives a word of reason; findings of one rule on one park share it. */
+      key: string;
       /** @description The sentence. */
       message: components["schemas"]["Text"];
       /** @description Name of the park it is about. */
@@ -1434,7 +1856,9 @@ export interface components {
     FindingSeverity: "error" | "warning" | "note";
     /** @description A way to mend what a finding says: putting the shapes in place of the old ones clears the finding and brings no other of its kind. */
     Fix: {
-      /** @description `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion` or `insert-vertex`. */
+      /** @description For `convert-datum`: the datum that the draft's coordinates are to be read in; the shapes below are in CGCS2000 then. */
+      datum?: string | null;
+      /** @description `snap-to-neighbour`, `fill-gap`, `clip-overlap`, `clip-protrusion`, `insert-vertex` or `convert-datum`. */
       kind: string;
       /** @description The sentence on the button. */
       label: components["schemas"]["Text"];
@@ -1551,6 +1975,44 @@ export interface components {
      * @enum {string}
      */
     NearestSide: "east" | "south" | "west" | "north";
+    /** @description A token that was just made. */
+    NewToken: components["schemas"]["TokenDocument"] & {
+      /** @description What `Authorization: Bearer` carries; it is told only now. */
+      secret: string;
+    };
+    /** @description An office to be recorded. */
+    OfficeBody: {
+      /**
+       * @description Code.
+       * @example suzhou-ip
+       */
+      code: string;
+      /** @description Name. */
+      name: string;
+      /** @description `applicant`, `province`, `national`, `operator`, `administrator` or `reader`. */
+      role: string;
+      /**
+       * @description `CN`, 2, 4 or 6 digits of GB/T 2260, or `zone:` and a zone's code.
+       * @example 3205
+       */
+      territory: string;
+    };
+    /** @description An office. */
+    OfficeDocument: {
+      /** @description Code. */
+      code: string;
+      /** @description Name. */
+      name: string;
+      /** @description `applicant`, `province`, `national`, `operator`, `administrator` or `reader`. */
+      role: string;
+      /** @description `CN`, 2, 4 or 6 digits of GB/T 2260, or `zone:` and a zone's code. */
+      territory: string;
+    };
+    /** @description Offices. */
+    OfficeList: {
+      /** @description Offices, by code. */
+      offices: components["schemas"]["OfficeDocument"][];
+    };
     /** @description A distance and direction from a feature. */
     Offset: {
       /**
@@ -1596,6 +2058,7 @@ export interface components {
       place: Record<string, never>;
       /** @description Why the pair could not be decided. */
       problem?: string | null;
+      ruling?: components["schemas"]["RulingDocument"] | null;
       /**
        * Format: double
        * @description Shared area in m² on the ellipsoid.
@@ -1700,6 +2163,11 @@ export interface components {
       /** @description Agencies by service, in the programme's order. */
       services: components["schemas"]["ServiceCount"][];
     };
+    /** @description A password to be set. */
+    PasswordBody: {
+      /** @description Password of 12 characters or more; one is made where absent. */
+      password?: string | null;
+    };
     /** @description A place, longitude and latitude in degrees (CRS84). */
     Place: {
       /**
@@ -1746,6 +2214,11 @@ export interface components {
       /** @description What to do next. */
       hint?: string | null;
       report?: components["schemas"]["Report"] | null;
+      /**
+       * Format: int64
+       * @description After how many seconds to try again; told in the header `Retry-After` as well.
+       */
+      retry_after_s?: number | null;
       /**
        * Format: int32
        * @description HTTP status.
@@ -1816,6 +2289,20 @@ export interface components {
       format: string;
       /** @description What a person has to know: what was taken for granted, and what the draft does not carry. */
       notes: string[];
+    };
+    /** @description A receipt: an entry with the head of the ledger at the time, to be kept elsewhere and checked by `sizhi verify --receipt`. */
+    ReceiptDocument: {
+      /** @description The entry. */
+      entry: components["schemas"]["EntryDocument"];
+      /** @description Its hash. */
+      hash: string;
+      /** @description The end of the chain when the receipt was given out. */
+      head: components["schemas"]["HeadDocument"];
+      /**
+       * Format: int64
+       * @description Revision of the entry.
+       */
+      revision: number;
     };
     /** @description What a reconciliation found. */
     ReconciledDocument: {
@@ -1909,6 +2396,8 @@ export interface components {
       revision: number;
       /** @description Id of the rule set. */
       rule_set: string;
+      /** @description Warnings that have no word of reason; each needs one before the draft is submitted. */
+      unanswered: number;
     };
     /**
      * @description What a result of the search box is.
@@ -1952,6 +2441,72 @@ export interface components {
       /** @description Rules, in the order in which they judge. */
       rules: components["schemas"]["RuleDocument"][];
     };
+    /** @description A ruling asked for. */
+    RulingBody: {
+      /** @description Why. */
+      reason: string;
+      /**
+       * @description `accepted`: it may stay; `must-fix`: one of the boundaries must be mended.
+       * @example accepted
+       */
+      verdict: string;
+    };
+    /** @description A ruling on what two zones share. */
+    RulingDocument: {
+      /** @description Who ruled. */
+      author: string;
+      /** @description Delimitations that it was made on, in the order of the pair. */
+      delimitations: number[];
+      /** @description Why. */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      recorded_at: string;
+      /**
+       * Format: int64
+       * @description Revision of its entry in the ledger.
+       */
+      revision: number;
+      /**
+       * Format: double
+       * @description What they shared then, m².
+       */
+      shared_m2: number;
+      /** @description Whether it stands: what they share today is the ground that was ruled on. */
+      stands: boolean;
+      /** @description `accepted` or `must-fix`. */
+      verdict: string;
+    };
+    /** @description Rulings on a pair. */
+    RulingList: {
+      /** @description Both codes. */
+      pair: string;
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+      /** @description Rulings, oldest first. */
+      rulings: components["schemas"]["RulingDocument"][];
+    };
+    /** @description A ruling that was made. */
+    RulingMade: {
+      /** @description Its hash. */
+      hash: string;
+      /** @description Id of the pair. */
+      pair: string;
+      /** @description Why. */
+      reason: string;
+      /**
+       * Format: int64
+       * @description Newest revision.
+       */
+      revision: number;
+      /** @description `accepted` or `must-fix`. */
+      verdict: string;
+    };
     /** @description One result of the search box. */
     SearchResult: {
       /** @description West, south, east, north. */
@@ -1993,6 +2548,23 @@ export interface components {
       /** @description Code of the service. */
       service: string;
     };
+    /** @description Who is signed in. */
+    SessionDocument: {
+      /** @description Name of the account; absent for the server's write token. */
+      account?: string | null;
+      /** @description Name of the person. */
+      display_name?: string | null;
+      /**
+       * Format: date-time
+       * @description When session or token ends, at the latest.
+       */
+      ends_at?: string | null;
+      office?: components["schemas"]["OfficeDocument"] | null;
+      /** @description `read` or `write`. */
+      scope: string;
+      /** @description `session`, `token` or `write-token`. */
+      via: string;
+    };
     /** @description Settings of the web client. */
     Settings: {
       basemap?: components["schemas"]["Basemap"] | null;
@@ -2029,6 +2601,16 @@ export interface components {
        * @description Revision that records the settlement.
        */
       revision: number;
+    };
+    /** @description Account and password. */
+    SignInBody: {
+      /**
+       * @description Name of the account.
+       * @example li.wei
+       */
+      account: string;
+      /** @description Its password. */
+      password: string;
     };
     /** @description A place within a park's shape; all counts begin at 0. */
     Spot: {
@@ -2218,6 +2800,58 @@ export interface components {
       /** @description Whether it may be used on the day asked for. */
       valid?: boolean | null;
     };
+    /** @description A token asked for. */
+    TokenBody: {
+      /**
+       * Format: int32
+       * @description Days for which it holds, 1 to 366; 90 where absent.
+       */
+      days?: number | null;
+      /**
+       * @description What it is for, for people.
+       * @example nightly import
+       */
+      label: string;
+      /**
+       * @description `read` or `write`.
+       * @example read
+       */
+      scope: string;
+    };
+    /** @description A token, without its secret. */
+    TokenDocument: {
+      /**
+       * Format: date-time
+       * @description When it ends.
+       */
+      ends_at: string;
+      /** @description Id, by which it is revoked. */
+      id: string;
+      /** @description What it is for. */
+      label: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      made_at: string;
+      /**
+       * Format: date-time
+       * @description When it was revoked.
+       */
+      revoked_at?: string | null;
+      /** @description `read` or `write`. */
+      scope: string;
+      /**
+       * Format: date-time
+       * @description When it was last used, to the minute.
+       */
+      used_at?: string | null;
+    };
+    /** @description The tokens of an account. */
+    TokenList: {
+      /** @description Tokens, oldest first; those revoked or ended stay in the list. */
+      tokens: components["schemas"]["TokenDocument"][];
+    };
     /** @description A tolerance. */
     Tolerance: {
       /** @description Name. */
@@ -2335,10 +2969,58 @@ export interface components {
     Verdict: "inside" | "outside" | "boundary" | "uncertain";
     /** @description A warning. */
     Warning: {
-      /** @description `not-in-force`, `unplaced`, `outside`, `uncertain` or `other-park`. */
+      /** @description `not-in-force`, `sanctioned`, `unplaced`, `outside`, `uncertain` or `other-park`. */
       code: string;
       /** @description In words. */
       detail: string;
+    };
+    /** @description A webhook. */
+    Webhook: {
+      /** @description Acts told; all where empty. */
+      acts: string[];
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      created_at: string;
+      /**
+       * Format: int32
+       * @description Attempts at the next entry that failed.
+       */
+      failed_attempts: number;
+      /** @description Id. */
+      id: string;
+      /**
+       * Format: date-time
+       * @description Moment before which nothing is tried, where attempts failed.
+       */
+      next_attempt_at?: string | null;
+      /**
+       * Format: int64
+       * @description Newest entry delivered, or passed over as it is not wanted.
+       */
+      told_revision: number;
+      /** @description Where entries are sent. */
+      url: string;
+    };
+    /** @description A webhook that was added. */
+    WebhookAdded: {
+      /** @description Key of its signatures; shown this once. */
+      secret: string;
+      /** @description The webhook. */
+      webhook: components["schemas"]["Webhook"];
+    };
+    /** @description A webhook asked for. */
+    WebhookBody: {
+      /** @description Acts to be told of, as the ledger names them; all where empty. */
+      acts?: string[];
+      /** @description Where entries are sent: https, or http to this machine. */
+      url: string;
+    };
+    /** @description All webhooks. */
+    Webhooks: {
+      /** @description Webhooks, oldest first. */
+      webhooks: components["schemas"]["Webhook"][];
     };
     /** @description What is to be said of one zone. */
     ZoneAnswer: {
@@ -2689,6 +3371,252 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["TracedText"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_accounts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  record_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AccountBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountMade"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  disable: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Disabled */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  enable: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Enabled */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  set_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PasswordBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountMade"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
         };
       };
       422: {
@@ -3233,6 +4161,54 @@ export interface operations {
       };
     };
   };
+  list_deadlines: {
+    parameters: {
+      query?: {
+        /** @description Day asked for, `YYYY-MM-DD`; today where absent. Acts of later days do not count. */
+        on?: string;
+        /** @description Whether to list only what is overdue (`true`), or only what is not (`false`). */
+        overdue?: boolean;
+        /** @description Code of a zone. */
+        zone?: string;
+        /** @description Code of the act that is due. */
+        act?: string;
+        /** @description Rows of a page, 1 to 1000; 100 where absent. */
+        limit?: number;
+        /** @description Id of the row after which to go on. */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeadlinePage"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_drafts: {
     parameters: {
       query?: never;
@@ -3356,6 +4332,79 @@ export interface operations {
         };
       };
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  follow_ledger: {
+    parameters: {
+      query?: {
+        /** @description Revision after which to begin; the newest where absent. The header `Last-Event-ID` goes before it. */
+        after?: number;
+      };
+      header?: {
+        /** @description Revision of the last entry that the follower has */
+        "last-event-id"?: number | null;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Entries as they are recorded */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/event-stream": components["schemas"]["EntryDocument"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There are too many followers */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_receipt: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Revision of the entry */
+        revision: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReceiptDocument"];
+        };
+      };
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -3499,6 +4548,88 @@ export interface operations {
       };
     };
   };
+  list_offices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OfficeList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  record_office: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OfficeBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OfficeDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_overlaps: {
     parameters: {
       query?: {
@@ -3528,6 +4659,96 @@ export interface operations {
         };
       };
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_rulings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of a pair as `/v1/overlaps` gives it, or both codes with `~` between them */
+        pair: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RulingList"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  rule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of a pair as `/v1/overlaps` gives it */
+        pair: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RulingBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RulingMade"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The two share nothing today */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The pair is undecided */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -3607,6 +4828,157 @@ export interface operations {
       };
     };
   };
+  show_session: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionDocument"] | null;
+        };
+      };
+    };
+  };
+  sign_in: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SignInBody"];
+      };
+    };
+    responses: {
+      /** @description Signed in; the cookie is set */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionDocument"];
+        };
+      };
+      /** @description Account and password do not go together */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The request comes from a page of another server */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many attempts failed; `Retry-After` says when the next is listened to */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  sign_out: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out; the cookie is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  change_password: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ChangePasswordBody"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SessionDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   show_settings: {
     parameters: {
       query?: never;
@@ -3622,6 +4994,355 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Settings"];
+        };
+      };
+    };
+  };
+  list_tokens: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TokenList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  make_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TokenBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewToken"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the token */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_webhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhooks"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  add_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WebhookBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookAdded"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the webhook */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  remove_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the webhook */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is removed */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_deliveries: {
+    parameters: {
+      query?: {
+        /** @description Most attempts, 1 to 1000; 100 where absent. */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the webhook */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Deliveries"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
         };
       };
     };
@@ -3753,7 +5474,12 @@ export interface operations {
   take_act: {
     parameters: {
       query?: never;
-      header?: never;
+      header: {
+        /** @description `ETag` of the zone as it was read, or `*` */
+        "If-Match": string;
+        /** @description A key of the sender's; the same request with it is answered once */
+        "Idempotency-Key"?: string | null;
+      };
       path: {
         /** @description Code of the zone */
         code: string;
@@ -3798,8 +5524,26 @@ export interface operations {
           "application/json": components["schemas"]["Problem"];
         };
       };
-      /** @description The lifecycle does not allow it */
+      /** @description The lifecycle does not allow it, or what the act needs does not hold */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The zone has changed */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `If-Match` is missing */
+      428: {
         headers: {
           [name: string]: unknown;
         };

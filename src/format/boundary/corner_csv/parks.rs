@@ -90,7 +90,7 @@ fn order(listed: &[&Listed], called: [Number; 2], faults: &mut Faults, notes: &m
             let listed = listed[nth];
             let expected = "a northing and an easting in metres, in the order of the rows before";
             let found = format!("`{}, {}`", listed.first, listed.second);
-            let hint = "northings lie below 6 000 000 m; eastings below 1 000 000 m, or above 13 000 000 m with the zone's number";
+            let hint = "northings lie between 300 000 and 6 000 000 m; eastings below 1 000 000 m, or above 13 000 000 m with the zone's number";
             faults.push(Fault::new(Place::row(listed.line), expected, found).hint(hint));
             None
         }

@@ -63,6 +63,12 @@ pub(super) fn read(bytes: &[u8], name: Option<&str>, gathered: &mut Gathered) ->
         text: String::new(),
         seen_root: false,
     };
+    if let Some(found) = text.find(|c| !is_character(c)) {
+        document.line += line_ends(&text.as_bytes()[..found]);
+        let found = text[found..].chars().next().unwrap_or_default();
+        document.refuse("well-formed XML", format!("the character {found:?}"));
+        return Ok(());
+    }
     let mut at = 0;
     loop {
         let event = reader.read_event();
@@ -78,7 +84,8 @@ pub(super) fn read(bytes: &[u8], name: Option<&str>, gathered: &mut Gathered) ->
             Ok(Event::Text(part)) => document.says(&part.xml10_content()),
             Ok(Event::CData(part)) => document.says(&part.xml10_content()),
             Ok(Event::GeneralRef(reference)) => {
-                let meant = reference.resolve_char_ref().ok().flatten().map(String::from);
+                let meant = reference.resolve_char_ref().ok().flatten();
+                let meant = meant.filter(|c| is_character(*c)).map(String::from);
                 let meant = meant.or_else(|| resolve_predefined_entity(&reference).map(str::to_owned));
                 document.says(&meant.unwrap_or_else(|| format!("&{};", &*reference)))
             }
@@ -97,6 +104,11 @@ pub(super) fn read(bytes: &[u8], name: Option<&str>, gathered: &mut Gathered) ->
     }
     document.finish();
     Ok(())
+}
+
+/// Tells whether a document may hold a character (XML 1.0, 2.2).
+fn is_character(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
 /// Finds the encoding that the XML declaration states.

@@ -290,7 +290,7 @@ fn order(corners: &[&RawCorner], faults: &mut Faults, notes: &mut Notes) -> Opti
                     let order = if north_first { "X before Y" } else { "Y before X" };
                     format!("{order}, as on line {}", decided.line)
                 }
-                _ => "X (north) below 6 000 000 m and Y (east), with the zone's number or below 1 000 000 m".to_owned(),
+                _ => "X (north) between 300 000 and 6 000 000 m and Y (east), with the zone's number or below 1 000 000 m".to_owned(),
             };
             faults.push(Fault::new(
                 at(corner.line),

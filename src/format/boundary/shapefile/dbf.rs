@@ -164,14 +164,11 @@ impl Field {
         };
         match (self.kind, bytes) {
             (b'C', text) => {
-                let end = text
-                    .iter()
-                    .rposition(|byte| !matches!(byte, b' ' | 0))
-                    .map_or(0, |last| last + 1);
-                if end == 0 {
-                    Cell::Empty
-                } else {
-                    Cell::Text(&text[..end])
+                // Some programs end a text by a zero byte, and what stands behind it is of no account.
+                let text = text.split(|byte| *byte == 0).next().unwrap_or_default();
+                match text.iter().rposition(|byte| *byte != b' ') {
+                    Some(last) => Cell::Text(&text[..=last]),
+                    None => Cell::Empty,
                 }
             }
             (b'N' | b'F', text) => {
@@ -195,7 +192,11 @@ impl Field {
                     digits(&[*d1, *d2])
                 ))
             }
-            (b'D', text) => plain(text.trim_ascii_end().strip_suffix(&[0]).unwrap_or(text).trim_ascii()),
+            (b'D', text) => {
+                let is_filled = |byte: &u8| !matches!(byte, b' ' | 0);
+                let end = text.iter().rposition(is_filled).map_or(0, |last| last + 1);
+                plain(text[..end].trim_ascii())
+            }
             (b'L', [b'T' | b't' | b'Y' | b'y']) => Cell::Plain("true".to_owned()),
             (b'L', [b'F' | b'f' | b'N' | b'n']) => Cell::Plain("false".to_owned()),
             (b'L', _) => Cell::Empty,
@@ -239,8 +240,11 @@ mod tests {
         assert_eq!(told(b'N', b"320505000000000001"), "320505000000000001");
         assert_eq!(told(b'N', b"********"), "empty");
         assert_eq!(told(b'C', b" a b  \0\0"), "text  a b");
+        assert_eq!(told(b'C', b"a b\0rest"), "text a b");
+        assert_eq!(told(b'C', b"\0\0\0\xe7"), "empty");
         assert_eq!(told(b'D', b"20240115"), "2024-01-15");
         assert_eq!(told(b'D', b"        "), "empty");
+        assert_eq!(told(b'D', b"\0\0\0\0\0\0\0\0"), "empty");
         assert_eq!(told(b'L', b"Y"), "true");
         assert_eq!(told(b'I', &7_i32.to_le_bytes()), "7");
         assert_eq!(told(b'B', &1.5_f64.to_le_bytes()), "1.5");

@@ -1,0 +1,10 @@
+//! Takes any bytes as a table of corners; what is read is written and read again alike.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sizhi::format::BoundaryFormat;
+use sizhi_fuzz::reads_again;
+
+fuzz_target!(|bytes: &[u8]| {
+    reads_again(bytes, BoundaryFormat::CornerCsv, BoundaryFormat::CornerCsv);
+});
