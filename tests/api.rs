@@ -15,6 +15,7 @@ mod api {
     mod alerts;
     mod boundaries;
     mod course;
+    mod dossier;
     mod limits;
     mod lookups;
     mod offices;
@@ -29,4 +30,5 @@ mod api {
     mod tiles;
     mod trust;
     mod webhooks;
+    mod working_drafts;
 }

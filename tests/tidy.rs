@@ -48,7 +48,7 @@ const FENCES: [(&str, &[&str]); 11] = [
     ("clap", &["src/cli/", "src/main.rs"]),
     ("rusqlite", &["src/format/boundary/geopackage/"]),
     ("dbase", &["src/format/boundary/shapefile/"]),
-    ("zip", &["src/format/boundary/archive.rs"]),
+    ("zip", &["src/format/boundary/archive.rs", "src/format/document.rs"]),
     ("ureq", &["src/webhook/send.rs"]),
     ("parquet", &["src/format/boundary/geoparquet.rs"]),
 ];

@@ -42,14 +42,15 @@ create table attachment (
 
 -- Drafts kept while they are drawn, faults and all.
 create table working_draft (
-    id         text    primary key,
-    owner      text    not null,                -- office and account
+    owner      text    not null,                -- office
+    id         text    not null,                -- chosen by whoever draws
     version    integer not null,                -- rises with each saving
     title      text    not null,
-    body       text    not null,                -- GeoJSON as it was sent
-    changed_at text    not null
+    body       text    not null,                -- as it was sent
+    changed_at text    not null,
+    changed_by text    not null,                -- office and account
+    constraint working_draft_key primary key (owner, id)
 ) strict;
-create index working_draft_owner on working_draft (owner);
 
 -- Requests that bore an idempotency key, with the answer they got; without one while they are being answered.
 create table answered_request (

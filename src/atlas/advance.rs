@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Move, Recorded, Rows, RulingRecord,
-    StandingRecord, ZoneRecord,
+    AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Move, NoteRecord, Recorded, Rows,
+    RulingRecord, StandingRecord, ZoneRecord,
     layers::{DistrictLayer, FeatureLayer},
     shapes::{Current, Shapes},
 };
@@ -58,6 +58,7 @@ impl Atlas {
                     let record = ZoneRecord {
                         zone,
                         delimitations: Vec::new(),
+                        notes: Vec::new(),
                         utc_offset_hours,
                         touched: entry.revision,
                     };
@@ -87,6 +88,11 @@ impl Atlas {
                         });
                     }
                 });
+            }
+            Change::Noted { zone, note } => {
+                let author = Arc::from(entry.actor.as_str());
+                let record = Arc::new(NoteRecord { note, recorded, author });
+                self.change_zone(&zone, |zone| zone.notes.push(record));
             }
             Change::Ruled(ruling) => {
                 let record = RulingRecord::new(*ruling, recorded, Arc::from(entry.actor.as_str()));

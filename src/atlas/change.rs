@@ -13,7 +13,7 @@ use crate::{
     geocode::AddressEntry,
     geometry::{Datum, to_grid},
     zone::{
-        Account, DeclaredArea, Delimitation, Digest, District, Office, Park, Ruling, Standing, Zone, ZoneCode,
+        Account, DeclaredArea, Delimitation, Digest, District, Note, Office, Park, Ruling, Standing, Zone, ZoneCode,
         canonical_rings,
     },
 };
@@ -37,6 +37,13 @@ pub enum Change {
         number: u32,
         /// The standing reached.
         standing: Standing,
+    },
+    /// Something was noted in the dossier of a zone.
+    Noted {
+        /// The zone.
+        zone: ZoneCode,
+        /// The note.
+        note: Note,
     },
     /// A reviewer ruled on what two zones share.
     Ruled(Box<Ruling>),
@@ -121,6 +128,7 @@ impl Change {
             Self::ZoneRecorded(_) => "record-zone",
             Self::Delimited(_) => "delimit",
             Self::Stood { .. } => "stand",
+            Self::Noted { note, .. } => note.kind(),
             Self::Ruled(_) => "rule",
             Self::AgencyRecorded(_) => "record-agency",
             Self::Admitted(_) => "admit",
@@ -139,6 +147,7 @@ impl Change {
             Self::ZoneRecorded(zone) => zone.code.to_string(),
             Self::Delimited(delimitation) => format!("{}/{}", delimitation.zone, delimitation.number),
             Self::Stood { zone, number, standing } => format!("{zone}/{number} {}", standing.act),
+            Self::Noted { zone, .. } => zone.to_string(),
             Self::Ruled(ruling) => ruling.pair.to_string(),
             Self::AgencyRecorded(agency) => agency.id.to_string(),
             Self::Admitted(Admission { agency, zone, .. }) | Self::Released(Release { agency, zone, .. }) => {
@@ -165,6 +174,7 @@ impl Change {
             )),
             Self::Delimited(delimitation) => Digest::of(&DelimitationForm::of(delimitation)),
             Self::Stood { zone, number, standing } => Digest::of(&("stand", zone, number, standing)),
+            Self::Noted { zone, note } => Digest::of(&("note", zone, note)),
             Self::Ruled(ruling) => Digest::of(&(
                 "rule",
                 (ruling.pair.first(), ruling.pair.second(), ruling.delimitations),

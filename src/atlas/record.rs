@@ -11,6 +11,7 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
+use super::NoteRecord;
 use crate::{
     geometry::{self, Bbox},
     zone::{DateSpan, Delimitation, Digest, Standing, StandingClass, Zone},
@@ -62,9 +63,11 @@ pub struct ZoneRecord {
     pub zone: Zone,
     /// Delimitations, by number. In the whole picture the one numbered n stands at n - 1; in one that is for some viewer, some may be missing.
     pub delimitations: Vec<DelimitationRecord>,
+    /// Notes of its dossier, oldest first.
+    pub notes: Vec<Arc<NoteRecord>>,
     /// Hours east of UTC of the programme's clock.
     pub utc_offset_hours: i8,
-    /// Revision of the newest entry about it.
+    /// Revision of the newest entry about it; notes do not count, since they leave all decisions as they are.
     pub touched: u64,
 }
 

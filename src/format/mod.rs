@@ -10,6 +10,7 @@ pub mod boundary;
 mod collection;
 mod crs;
 mod districts;
+mod document;
 pub mod draft;
 mod error;
 mod features_geojson;
@@ -31,6 +32,7 @@ pub use boundary::{
     read_boundary_source, write_boundary,
 };
 pub use districts::{DistrictFeature, read_districts};
+pub use document::DocumentKind;
 pub use error::{Fault, Place, Refused};
 pub use features_geojson::read_features_geojson;
 pub use notices_csv::{NoticeFile, read_notices};

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use axum::{
     body::{Body, Bytes, to_bytes},
-    extract::{MatchedPath, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    extract::{FromRequestParts, MatchedPath, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use super::{AppState, problem::Problem};
+use super::{AppState, problem::Problem, viewer::Viewer};
 use crate::{
     store::{AnsweredRequest, Reserved},
     zone::Digest,
@@ -23,7 +23,7 @@ const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// Says that an answer was given before.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// Routes whose POST writes nothing, some of them with bodies of any length, and routes whose answers tell a secret, which no table keeps.
-const UNKEPT: [&str; 7] = [
+const UNKEPT: [&str; 8] = [
     "/v1/lookups",
     "/v1/check",
     "/v1/drafts/read",
@@ -31,6 +31,7 @@ const UNKEPT: [&str; 7] = [
     "/v1/session",
     "/v1/tokens",
     "/v1/accounts",
+    "/v1/webhooks",
 ];
 /// Headers that belong to an answer.
 const KEPT: [HeaderName; 3] = [header::CONTENT_TYPE, header::ETAG, header::LOCATION];
@@ -49,14 +50,18 @@ async fn answer(state: &AppState, limit: usize, request: Request, next: Next) ->
         .get::<MatchedPath>()
         .map_or("", MatchedPath::as_str);
     let is_unkept = UNKEPT.iter().any(|unkept| route.starts_with(unkept));
-    let (Some(key), Some(scope)) = (request.headers().get(KEY), sender(request.headers())) else {
+    let Some(key) = request
+        .headers()
+        .get(KEY)
+        .filter(|_| request.method() == Method::POST && !is_unkept)
+    else {
         return Ok(next.run(request).await);
     };
-    if request.method() != Method::POST || is_unkept {
-        return Ok(next.run(request).await);
-    }
     let key = read_key(key)?;
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let Some(scope) = sender(state, &mut parts).await else {
+        return Ok(next.run(Request::from_parts(parts, body)).await);
+    };
     let body = to_bytes(body, limit).await.map_err(|_| {
         Problem::new(
             StatusCode::PAYLOAD_TOO_LARGE,
@@ -103,14 +108,11 @@ async fn answer(state: &AppState, limit: usize, request: Request, next: Next) ->
     Ok(Response::from_parts(parts, Body::from(body)))
 }
 
-/// Tells senders apart by what they show; one who shows nothing can write nothing.
-fn sender(headers: &HeaderMap) -> Option<Digest> {
-    let shown: Vec<&[u8]> = [header::AUTHORIZATION, header::COOKIE]
-        .iter()
-        .flat_map(|name| headers.get_all(name))
-        .map(HeaderValue::as_bytes)
-        .collect();
-    (!shown.is_empty()).then(|| Digest::of_bytes(&shown.join(&b'\n')))
+/// Tells senders apart by who they are in the ledger; whoever may write nothing has no key, and is refused behind this.
+async fn sender(state: &AppState, parts: &mut Parts) -> Option<Digest> {
+    let viewer = Viewer::from_request_parts(parts, state).await.ok()?;
+    let author = viewer.actor().ok()?.author(&state.register.atlas());
+    Some(Digest::of_bytes(author.as_bytes()))
 }
 
 fn read_key(value: &HeaderValue) -> Result<String, Problem> {

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::dto::{Candidate, Report};
 use crate::{
-    register::{Refusal, RegisterError},
+    register::{NoteError, Refusal, RegisterError, WorkingDraftError},
     store::StoreError,
 };
 
@@ -216,6 +216,27 @@ impl From<RegisterError> for Problem {
                 detail,
             ),
             RegisterError::UndecidedPair(_) => Self::new(StatusCode::CONFLICT, "the pair is undecided", detail),
+            RegisterError::Note(NoteError::NoThread { .. } | NoteError::NoAttachment { .. })
+            | RegisterError::WorkingDraft(WorkingDraftError::Missing(_)) => Self::not_found(detail),
+            RegisterError::Note(NoteError::Length(_)) => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "the document is empty or too large",
+                detail,
+            ),
+            RegisterError::Note(NoteError::Type(_)) => {
+                Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported media type", detail)
+            }
+            RegisterError::WorkingDraft(WorkingDraftError::Stale { .. }) => Self::new(
+                StatusCode::PRECONDITION_FAILED,
+                "it has changed since it was read",
+                detail,
+            ),
+            RegisterError::WorkingDraft(WorkingDraftError::Held(_)) => {
+                Self::new(StatusCode::PRECONDITION_REQUIRED, "the version is not stated", detail)
+            }
+            RegisterError::Note(_) | RegisterError::WorkingDraft(_) | RegisterError::NoShape { .. } => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the document cannot be read", detail)
+            }
             RegisterError::RulingReason | RegisterError::Becomes { .. } => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the document cannot be read", detail)
             }

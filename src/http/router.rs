@@ -25,11 +25,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    AppState, abuttals, acts, admissions, agencies, agency_acts, alerts, boundaries, check, deadlines, drafts, figures,
-    health, idempotency, ledger, lookup, lookups,
+    AppState, abuttals, acts, admissions, agencies, agency_acts, alerts, attachments, boundaries, check, checklist,
+    comments, deadlines, difference, dossiers, drafts, figures, health, history, idempotency, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
-    overlaps, people, programme, rulings, search, session, settings, stream, tiles, tokens, web, webhooks, zones,
+    overlaps, people, programme, queue, rulings, search, session, settings, stream, tiles, tokens, web, webhooks,
+    zones,
 };
 
 /// Limits of the service.
@@ -78,6 +79,20 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(overlaps::list_overlaps))
         .routes(routes!(rulings::list_rulings, rulings::rule))
         .routes(routes!(deadlines::list_deadlines))
+        .routes(routes!(queue::show_queue))
+        .routes(routes!(history::show_history))
+        .routes(routes!(difference::show_difference))
+        .routes(routes!(comments::list_comments, comments::comment))
+        .routes(routes!(comments::settle))
+        .routes(routes!(attachments::list_attachments, attachments::attach))
+        .routes(routes!(attachments::show_attachment))
+        .routes(routes!(checklist::show_checklist, checklist::tick))
+        .routes(routes!(dossiers::list_dossiers))
+        .routes(routes!(
+            dossiers::show_dossier,
+            dossiers::save_dossier,
+            dossiers::delete_dossier
+        ))
         .routes(routes!(programme::show_rules))
         .routes(routes!(programme::show_programme))
         .routes(routes!(boundaries::read_draft))

@@ -23,7 +23,7 @@ use crate::{
     atlas::{AgencyRecord, Atlas, DelimitationRecord, ZoneRecord},
     format::{BoundaryFormat, draft::draft_of},
     register::RegisterError,
-    zone::Division,
+    zone::{Division, ZoneCode},
 };
 
 /// Parameters of the list of zones.
@@ -239,6 +239,12 @@ pub async fn list_zone_agencies(
         query.after.as_deref(),
     )
     .map(Json)
+}
+
+/// Reads the code of a zone.
+pub fn code(text: &str) -> Result<ZoneCode, Problem> {
+    text.parse()
+        .map_err(|error: crate::zone::CodeError| Problem::bad_request(error.to_string()))
 }
 
 /// Finds a zone, or says that it is not there.

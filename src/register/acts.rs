@@ -114,7 +114,7 @@ fn stand((atlas, rules): (&Atlas, &Rules), request: &ActRequest) -> Result<(Stan
 }
 
 /// Finds a delimitation by its number, or the newest.
-fn version(record: &ZoneRecord, number: Option<u32>) -> Result<&DelimitationRecord, RegisterError> {
+pub(super) fn version(record: &ZoneRecord, number: Option<u32>) -> Result<&DelimitationRecord, RegisterError> {
     let newest = record.delimitations.len();
     let number = number.unwrap_or_else(|| u32::try_from(newest).unwrap_or(u32::MAX));
     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));

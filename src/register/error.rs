@@ -2,7 +2,7 @@
 //!
 //! Must not know status codes or exit codes.
 
-use super::{AgencyError, Unmet};
+use super::{AgencyError, NoteError, Unmet, WorkingDraftError};
 use crate::{
     agency::AgencyIdError,
     geometry::OverlayError,
@@ -72,6 +72,20 @@ pub enum RegisterError {
         expected: String,
         /// What was found.
         found: String,
+    },
+    /// A note cannot be taken.
+    #[error(transparent)]
+    Note(#[from] NoteError),
+    /// A draft cannot be kept.
+    #[error(transparent)]
+    WorkingDraft(#[from] WorkingDraftError),
+    /// A delimitation is known by its words only.
+    #[error("delimitation {number} of zone `{zone}` has no shape; it is known by its words only")]
+    NoShape {
+        /// The zone.
+        zone: String,
+        /// The delimitation.
+        number: u32,
     },
     /// No such pair.
     #[error("pair `{0}` shares no interior today; hint: `/v1/overlaps` lists the pairs there are")]

@@ -4,6 +4,7 @@
 //! here holds an overlap or containment test.
 
 mod answered_request;
+mod attachment;
 mod attempt;
 mod backup;
 mod column;
@@ -29,6 +30,8 @@ mod write_dossier;
 mod write_people;
 mod write_zone;
 
+mod working_draft;
+
 pub use answered_request::{AnsweredRequest, Reserved};
 pub use backup::BackupError;
 pub use error::StoreError;
@@ -38,3 +41,4 @@ pub use session::SessionRow;
 pub use token::{Scope, TokenRow};
 pub use verify::{Fault, FaultKind, Verification};
 pub use webhook::{Delivery, Webhook};
+pub use working_draft::{WorkedOn, WorkingDraft, WorkingDraftHead, Written};

@@ -1,4 +1,4 @@
-//! Rulings read back from their rows.
+//! Rulings and notes read back from their rows.
 //!
 //! Must not know how they were written beyond the columns.
 
@@ -20,11 +20,23 @@ pub async fn changes(
 ) -> Result<(), StoreError> {
     let rulings = sqlx::query("select * from ruling where revision > $1")
         .bind(after)
-        .fetch_all(connection)
+        .fetch_all(&mut *connection)
         .await?;
     for row in &rulings {
         let (revision, ruling) = ruling(row)?;
         changes.insert(revision, Change::Ruled(Box::new(ruling)));
+    }
+    let notes = sqlx::query("select * from note where revision > $1")
+        .bind(after)
+        .fetch_all(connection)
+        .await?;
+    for row in &notes {
+        let columns = Columns::of("note", row)?;
+        let change = Change::Noted {
+            zone: columns.parse("zone_code")?,
+            note: columns.json("content")?,
+        };
+        changes.insert(columns.revision(), change);
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ pub async fn change(connection: &mut SqliteConnection, revision: u64, change: &C
         Change::Stood { zone, number, standing } => {
             write_zone::standing(connection, revision, zone, *number, standing).await
         }
+        Change::Noted { zone, note } => write_dossier::note(connection, revision, zone, note).await,
         Change::Ruled(record) => write_dossier::ruling(connection, revision, record).await,
         Change::AgencyRecorded(record) => agency(connection, revision, record).await,
         Change::Admitted(record) => admission(connection, revision, record).await,

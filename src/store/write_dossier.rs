@@ -1,11 +1,11 @@
-//! Rows of rulings.
+//! Rows of rulings and notes.
 //!
 //! Must not know how they are read back, nor whether a ruling stands.
 
 use sqlx::SqliteConnection;
 
 use super::{StoreError, shape::multi_polygon_to_wkb};
-use crate::zone::Ruling;
+use crate::zone::{Note, Ruling, ZoneCode};
 
 pub async fn ruling(connection: &mut SqliteConnection, revision: i64, ruling: &Ruling) -> Result<(), StoreError> {
     let [first, second] = ruling.delimitations;
@@ -23,5 +23,21 @@ pub async fn ruling(connection: &mut SqliteConnection, revision: i64, ruling: &R
     .bind(multi_polygon_to_wkb(&ruling.shared)?)
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+pub async fn note(
+    connection: &mut SqliteConnection,
+    revision: i64,
+    zone: &ZoneCode,
+    note: &Note,
+) -> Result<(), StoreError> {
+    sqlx::query("insert into note (revision, zone_code, kind, content) values ($1, $2, $3, $4)")
+        .bind(revision)
+        .bind(zone.as_str())
+        .bind(note.kind())
+        .bind(serde_json::to_string(note)?)
+        .execute(connection)
+        .await?;
     Ok(())
 }

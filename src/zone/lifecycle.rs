@@ -43,6 +43,8 @@ pub struct State {
     pub class: StandingClass,
     /// Name.
     pub name: Text,
+    /// The role that is to act on a delimitation in this state; absent where none is waited for.
+    pub waits_for: Option<String>,
     /// Who sees a delimitation in this state; by its class where absent.
     #[serde(default)]
     pub visible: Option<Visible>,
@@ -296,6 +298,7 @@ mod tests {
             code: id.into(),
             class,
             name: text(id),
+            waits_for: None,
             visible: None,
         };
         let act = |act: &str, from: &[&str], to: &str| Act {

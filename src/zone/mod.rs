@@ -2,6 +2,7 @@
 //!
 //! Pure values and decisions; knows no file format, database, clock or network.
 
+mod checklist;
 mod code;
 mod date_span;
 mod deadline;
@@ -14,6 +15,7 @@ mod draft;
 mod lifecycle;
 mod lifecycle_error;
 mod may;
+mod note;
 mod office;
 mod park;
 mod programme;
@@ -22,6 +24,7 @@ mod rule_set;
 mod ruling;
 mod title;
 
+pub use checklist::{CheckItem, Stated};
 pub use code::{CodeError, ZoneCode};
 pub use date_span::DateSpan;
 pub use deadline::{Deadline, Due, MonthDay, MonthDayError};
@@ -34,6 +37,7 @@ pub use draft::{Draft, DraftPark};
 pub use lifecycle::{Act, Lifecycle, Need, Standing, StandingClass, State, TitleEffect, Visible};
 pub use lifecycle_error::LifecycleError;
 pub use may::{Deed, Refusal, Subject, may};
+pub use note::{Attachment, Comment, GridPlace, Note, Tick};
 pub use office::{Account, AccountName, Office, OfficeCode, OfficeError, Role, Territory};
 pub use park::Park;
 pub use programme::{Function, Kind, Programme, ProgrammeError, Service, Terms, Text};

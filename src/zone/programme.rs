@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Lifecycle, LifecycleError, RuleSet};
+use super::{CheckItem, Lifecycle, LifecycleError, RuleSet};
 use crate::geometry::Bbox;
 
 /// A text in Chinese and English.
@@ -92,6 +92,9 @@ pub struct Programme {
     pub terms: Terms,
     /// States and acts.
     pub lifecycle: Lifecycle,
+    /// What a reviewer checks.
+    #[serde(default)]
+    pub checklist: Vec<CheckItem>,
     /// Rules in force.
     pub rule_set: RuleSet,
 }
