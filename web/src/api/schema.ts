@@ -1735,10 +1735,10 @@ export interface components {
     };
     /** @description One entry. */
     EntryDocument: {
-      /** @description The act. */
-      act: string;
-      /** @description Who acted. */
-      actor: string;
+      /** @description The act; null where withheld. */
+      act?: string | null;
+      /** @description Who acted; null where withheld. */
+      actor?: string | null;
       /** @description Its own hash. */
       hash: string;
       /** @description Digest of its content. */
@@ -1755,8 +1755,10 @@ export interface components {
        * @description Place in the order of everything.
        */
       revision: number;
-      /** @description What it was about. */
-      subject: string;
+      /** @description What it was about; null where withheld. */
+      subject?: string | null;
+      /** @description Whether actor, act and subject are withheld, since they tell of what the viewer does not see. The entry keeps its place in the chain. */
+      withheld: boolean;
     };
     /** @description A number that a finding rests on. */
     Figure: {
