@@ -210,6 +210,43 @@ fn word_before(line: &str, name: &str) -> bool {
     })
 }
 
+/// Handlers that may read the whole picture, and why: what they read of it is hidden from nobody, or they ask `may` themselves.
+const WHOLE_PICTURE: [(&str, &str); 10] = [
+    ("src/http/alerts.rs", "asks of each alert whether the reader may see it"),
+    ("src/http/boundaries.rs", "the programme alone"),
+    ("src/http/health.rs", "the revision alone"),
+    ("src/http/idempotency.rs", "the author alone"),
+    ("src/http/people.rs", "offices and accounts, each asked about"),
+    ("src/http/programme.rs", "the programme alone"),
+    (
+        "src/http/queue.rs",
+        "asks of each zone whether the viewer may see it, and counts overlaps",
+    ),
+    ("src/http/settings.rs", "the day alone"),
+    ("src/http/state.rs", "makes what a viewer sees"),
+    ("src/http/webhooks.rs", "the office alone"),
+];
+
+#[test]
+fn handlers_read_the_register_as_whoever_asks_sees_it() {
+    let whole = ["register.atlas()", ".pairs()", ".entries_after("];
+    let mut faults = String::new();
+    for path in files("src/http", &[".rs"]) {
+        let text = read(&path);
+        let named = whole.iter().find(|whole| text.contains(**whole));
+        if let Some(named) = named.filter(|_| WHOLE_PICTURE.iter().all(|(known, _)| *known != path)) {
+            let _ = writeln!(
+                faults,
+                "{path}: `{named}`; hint: take `Seen`, or say why not in tests/tidy.rs"
+            );
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "handlers read what may be hidden from whoever asks:\n{faults}"
+    );
+}
+
 #[test]
 fn no_file_is_longer_than_the_limit() {
     let sources = files("src", &[".rs"]).into_iter().chain(files("tests", &[".rs"]));

@@ -91,7 +91,7 @@ pub async fn list_attachments(
     viewer: Viewer,
     Segments(code): Segments<String>,
 ) -> Result<Json<AttachmentList>, Problem> {
-    let atlas = state.register.atlas();
+    let atlas = state.seen(&viewer);
     let record = zones::zone(&atlas, &code)?;
     insight::look_into(&viewer, &atlas, record)?;
     let attachments = record.attachments();
@@ -157,7 +157,7 @@ pub async fn show_attachment(
     Segments((code, id)): Segments<(String, u64)>,
 ) -> Result<Response, Problem> {
     {
-        let atlas = state.register.atlas();
+        let atlas = state.seen(&viewer);
         insight::look_into(&viewer, &atlas, zones::zone(&atlas, &code)?)?;
     }
     let (attachment, bytes) = state.register.attachment(&zones::code(&code)?, id).await?;

@@ -91,10 +91,13 @@ pub async fn show_checklist(
     viewer: Viewer,
     Segments((code, number)): Segments<(String, u32)>,
 ) -> Result<Json<CheckList>, Problem> {
-    let atlas = state.register.atlas();
+    let atlas = state.seen(&viewer);
     let record = zones::zone(&atlas, &code)?;
     insight::look_into(&viewer, &atlas, record)?;
-    let facts = state.register.facts(&zones::code(&code)?, number).await?;
+    let facts = state
+        .register
+        .facts(&zones::code(&code)?, number, &state.sight(&viewer))
+        .await?;
     let items: Vec<CheckItemDocument> = atlas
         .programme()
         .checklist

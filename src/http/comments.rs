@@ -137,7 +137,7 @@ pub async fn list_comments(
     viewer: Viewer,
     Segments(code): Segments<String>,
 ) -> Result<Json<ThreadList>, Problem> {
-    let atlas = state.register.atlas();
+    let atlas = state.seen(&viewer);
     let record = zones::zone(&atlas, &code)?;
     insight::look_into(&viewer, &atlas, record)?;
     let threads = record.threads();

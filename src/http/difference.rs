@@ -78,7 +78,7 @@ pub async fn show_difference(
     Query(query): Query<DifferenceQuery>,
 ) -> Result<([(HeaderName, HeaderValue); 1], Json<DifferenceCollection>), Problem> {
     {
-        let atlas = state.register.atlas();
+        let atlas = state.seen(&viewer);
         let record = zones::zone(&atlas, &code)?;
         let public = |number| {
             record

@@ -80,7 +80,7 @@ pub async fn show_history(
     viewer: Viewer,
     Segments(code): Segments<String>,
 ) -> Result<Json<History>, Problem> {
-    let atlas = state.register.atlas();
+    let atlas = state.seen(&viewer);
     let record = zones::zone(&atlas, &code)?;
     insight::look_into(&viewer, &atlas, record)?;
     let mut entries = Vec::new();

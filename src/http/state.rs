@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::{Basemap, tile_cache::TileCache, viewer::Viewer};
 use crate::{
-    atlas::Sight,
+    atlas::{Atlas, Sight},
     register::{Actor, Demonstration, Register},
 };
 
@@ -79,5 +79,10 @@ impl AppState {
             });
         }
         Some(self.sight(viewer))
+    }
+
+    /// Returns the register's picture as a viewer sees it.
+    pub(super) fn seen(&self, viewer: &Viewer) -> Arc<Atlas> {
+        self.register.seen_by(&self.sight(viewer))
     }
 }

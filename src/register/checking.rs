@@ -4,7 +4,7 @@
 
 use super::{Register, RegisterError, acts::version, needs::waived};
 use crate::{
-    atlas::Atlas,
+    atlas::{Atlas, Sight},
     format::draft::draft_of,
     rules::{Report, Rules},
     zone::{CheckItem, Delimitation, Severity, Stated, Zone, ZoneCode},
@@ -24,25 +24,31 @@ pub struct Fact {
 }
 
 impl Register {
-    /// Answers the check list for a delimitation as far as the register can.
+    /// Answers the check list for a delimitation as far as the register can, and as far as a kind of viewer may be told.
     ///
     /// # Errors
     /// Says that the zone or the delimitation is not there.
-    pub async fn facts(&self, zone: &ZoneCode, number: u32) -> Result<Vec<Fact>, RegisterError> {
+    pub async fn facts(&self, zone: &ZoneCode, number: u32, sight: &Sight) -> Result<Vec<Fact>, RegisterError> {
         let (atlas, rules, zone) = (self.atlas(), std::sync::Arc::clone(self.rules()), zone.clone());
-        tokio::task::spawn_blocking(move || facts(&atlas, &rules, &zone, number))
+        let seen = self.seen_by(sight);
+        tokio::task::spawn_blocking(move || facts((&atlas, &seen), &rules, &zone, number))
             .await
             .map_err(|_| RegisterError::CutOff)?
     }
 }
 
-fn facts(atlas: &Atlas, rules: &Rules, zone: &ZoneCode, number: u32) -> Result<Vec<Fact>, RegisterError> {
+fn facts(
+    (atlas, seen): (&Atlas, &Atlas),
+    rules: &Rules,
+    zone: &ZoneCode,
+    number: u32,
+) -> Result<Vec<Fact>, RegisterError> {
     let record = atlas
         .zone(zone.as_str())
         .ok_or_else(|| RegisterError::NoZone(zone.to_string()))?;
     let version = version(record, Some(number))?;
     let report = rules.check(&draft_of(&record.zone, &version.delimitation), atlas);
-    let report = waived(atlas, &record.zone, version, report)?;
+    let report = waived(atlas, &record.zone, version, report)?.told_by(seen);
     let items = atlas.programme().checklist.iter();
     Ok(items
         .map(|item| fact(item, &record.zone, &version.delimitation, &report))
