@@ -236,12 +236,7 @@ impl Alert {
             Discovery::MovedOut { to, .. } => Digest::of(&("moved-out", &self.agency, &self.zone, to))?,
             Discovery::Changed { member, from, to } => Digest::of(&("changed", &self.agency, member, from, to))?,
         };
-        self.id = digest
-            .as_bytes()
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        self.id = hex::encode(&digest.as_bytes()[..8]);
         Ok(self)
     }
 }

@@ -18,7 +18,8 @@ pub struct Receipt {
     /// The entry of that revision, where it was given out.
     pub entry: Option<Entry>,
     /// Digest of an answer.
-    receipt: Option<Digest>,
+    #[serde(rename = "receipt")]
+    digest: Option<Digest>,
     answer: Option<String>,
     point: Option<PointText>,
     zones: Option<Vec<ZoneText>>,
@@ -115,7 +116,7 @@ impl Receipt {
     /// Says what it is instead.
     pub fn parse(text: &str) -> Result<Self, ReceiptError> {
         let receipt: Self = serde_json::from_str(text).map_err(|error| ReceiptError::Form(format!("`{error}`")))?;
-        let is_answer = receipt.receipt.is_some() && receipt.answer.is_some() && receipt.point.is_some();
+        let is_answer = receipt.digest.is_some() && receipt.answer.is_some() && receipt.point.is_some();
         if receipt.hash.is_none() && receipt.entry.is_none() && !is_answer {
             return Err(ReceiptError::Form("neither".to_owned()));
         }
@@ -153,7 +154,7 @@ impl Receipt {
 
     /// Returns the answer that it is a receipt of.
     pub fn answer(&self) -> Option<AnswerReceipt<'_>> {
-        self.receipt.map(|digest| AnswerReceipt { receipt: self, digest })
+        self.digest.map(|digest| AnswerReceipt { receipt: self, digest })
     }
 }
 

@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(next_at(now, 2, 8), moment("2026-03-02T18:00:00Z"));
         let due = next_at(now, 3, 8);
         assert_eq!(next_at(due, 3, 8), moment("2026-03-02T19:00:00Z"));
-        assert_eq!(wait(now, due), Some(Duration::from_secs(600)));
+        assert_eq!(wait(now, due), Some(Duration::from_mins(10)));
         assert_eq!(wait(due, due), None);
         assert_eq!(wait(moment("2026-03-01T19:00:01Z"), due), None);
     }

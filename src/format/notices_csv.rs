@@ -145,7 +145,7 @@ pub fn read_notices(bytes: &[u8], file: Option<&str>) -> Result<NoticeFile, Refu
     let mut ignored = Vec::new();
     let find = |header: &StringRecord, number: u64, faults: &mut Faults| columns(header, number, faults, &mut ignored);
     let faults = read_rows_by(&text, file, "a header with the names of the columns", find, |row| {
-        notices.extend(notice(row))
+        notices.extend(notice(row));
     })?;
     Ok(NoticeFile {
         notices,

@@ -40,6 +40,7 @@ pub struct AdmissionBody {
 
 /// What the admission led to.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the words of the interface")]
 pub struct Admitted {
     /// Id of the agency.
     agency: String,
@@ -117,6 +118,7 @@ pub struct ReleaseBody {
 
 /// What the release led to.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the words of the interface")]
 pub struct Released {
     /// Id of the agency.
     agency: String,

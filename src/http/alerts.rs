@@ -108,7 +108,7 @@ pub async fn list_alerts(
         if !sees(&reader, &atlas, record) {
             return false;
         }
-        let zone = record.alert.zone.as_ref().map(|zone| zone.as_str());
+        let zone = record.alert.zone.as_ref().map(crate::zone::ZoneCode::as_str);
         let state = record
             .settled
             .as_ref()
@@ -135,7 +135,7 @@ pub async fn list_alerts(
         }
     };
     let page = alerts.iter().skip(begin).take(limit);
-    let last = page.clone().last().filter(|_| alerts.len() > begin + limit);
+    let last = page.clone().next_back().filter(|_| alerts.len() > begin + limit);
     let parameters = [
         ("zone", query.zone.clone()),
         ("state", query.state.clone()),

@@ -117,6 +117,16 @@ impl Problem {
         )
     }
 
+    /// Makes the problem of a refusal about agencies.
+    fn of_agency(refusal: Refusal, detail: String) -> Self {
+        let title = "the act cannot be taken";
+        match refusal {
+            Refusal::Missing => Self::not_found(detail),
+            Refusal::Conflict => Self::new(StatusCode::CONFLICT, title, detail),
+            Refusal::Invalid => Self::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail),
+        }
+    }
+
     /// Adds every fault.
     #[must_use]
     pub fn errors(mut self, errors: Vec<ProblemError>) -> Self {
@@ -248,11 +258,7 @@ impl From<RegisterError> for Problem {
             | RegisterError::AgencyId(_) => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the draft cannot be taken up", detail)
             }
-            RegisterError::Agency(refused) => match refused.refusal() {
-                Refusal::Missing => Self::not_found(detail),
-                Refusal::Conflict => Self::new(StatusCode::CONFLICT, "the act cannot be taken", detail),
-                Refusal::Invalid => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the act cannot be taken", detail),
-            },
+            RegisterError::Agency(refused) => Self::of_agency(refused.refusal(), detail),
             RegisterError::Blocks { .. } => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the text is too long", detail),
             RegisterError::NoOffice(_) | RegisterError::NoAccount(_) | RegisterError::NoToken(_) => {
                 Self::not_found(detail)

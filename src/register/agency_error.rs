@@ -29,7 +29,7 @@ pub enum AgencyError {
         parks: Vec<String>,
     },
     /// It has a place already.
-    #[error("agency `{agency}` is admitted to zone `{zone}`{}{}; hint: release it first", since_day(.since), until_day(.until))]
+    #[error("agency `{agency}` is admitted to zone `{zone}`{}{}; hint: release it first", since_day(*.since), until_day(*.until))]
     Admitted {
         /// The agency.
         agency: String,
@@ -147,10 +147,10 @@ fn list(parks: &[String]) -> String {
     format!("one of {}", named.join(", "))
 }
 
-fn since_day(day: &Option<Date>) -> String {
+fn since_day(day: Option<Date>) -> String {
     day.map(|day| format!(" since {day}")).unwrap_or_default()
 }
 
-fn until_day(day: &Option<Date>) -> String {
+fn until_day(day: Option<Date>) -> String {
     day.map(|day| format!(" until {day}")).unwrap_or_default()
 }

@@ -55,9 +55,9 @@ pub struct Reconciled {
 
 /// The agencies of the register by what rows are matched with.
 struct Held<'a> {
-    by_credit_code: BTreeMap<String, Vec<&'a AgencyRecord>>,
-    by_licence: BTreeMap<String, Vec<&'a AgencyRecord>>,
-    by_name: BTreeMap<String, Vec<&'a AgencyRecord>>,
+    credit_codes: BTreeMap<String, Vec<&'a AgencyRecord>>,
+    licences: BTreeMap<String, Vec<&'a AgencyRecord>>,
+    names: BTreeMap<String, Vec<&'a AgencyRecord>>,
 }
 
 /// Where a stated address lies with respect to a zone.
@@ -162,20 +162,20 @@ impl Reconciled {
 impl<'a> Held<'a> {
     fn of(atlas: &'a Atlas) -> Self {
         let mut held = Self {
-            by_credit_code: BTreeMap::new(),
-            by_licence: BTreeMap::new(),
-            by_name: BTreeMap::new(),
+            credit_codes: BTreeMap::new(),
+            licences: BTreeMap::new(),
+            names: BTreeMap::new(),
         };
         for record in atlas.agencies() {
             let record: &AgencyRecord = record;
             let agency = &record.agency;
             if let Some(code) = &agency.credit_code {
-                held.by_credit_code.entry(code.to_string()).or_default().push(record);
+                held.credit_codes.entry(code.to_string()).or_default().push(record);
             }
             if let Some(licence) = &agency.licence {
-                held.by_licence.entry(licence.to_string()).or_default().push(record);
+                held.licences.entry(licence.to_string()).or_default().push(record);
             }
-            held.by_name
+            held.names
                 .entry(comparable_name(&agency.name))
                 .or_default()
                 .push(record);
@@ -188,14 +188,14 @@ impl<'a> Held<'a> {
         let credit_code = notice
             .credit_code
             .as_ref()
-            .and_then(|code| self.by_credit_code.get(code.as_str()));
+            .and_then(|code| self.credit_codes.get(code.as_str()));
         let licence = || {
             notice
                 .licence
                 .as_ref()
-                .and_then(|licence| self.by_licence.get(&licence.to_string()))
+                .and_then(|licence| self.licences.get(&licence.to_string()))
         };
-        let name = || self.by_name.get(&comparable_name(&notice.name));
+        let name = || self.names.get(&comparable_name(&notice.name));
         credit_code
             .map(|found| (MatchedBy::CreditCode, found))
             .or_else(|| licence().map(|found| (MatchedBy::Licence, found)))

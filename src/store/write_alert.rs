@@ -32,8 +32,8 @@ pub async fn reconciliation(
         .bind(nth)
         .bind(&alert.id)
         .bind(alert.discovery.kind())
-        .bind(alert.agency.as_ref().map(|agency| agency.as_str()))
-        .bind(alert.zone.as_ref().map(|zone| zone.as_str()))
+        .bind(alert.agency.as_ref().map(crate::agency::AgencyId::as_str))
+        .bind(alert.zone.as_ref().map(crate::zone::ZoneCode::as_str))
         .bind(serde_json::to_string(alert)?)
         .execute(&mut *connection)
         .await?;
