@@ -32,7 +32,7 @@ const MOST_DAYS: usize = 1000;
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(show_figures))
-        .routes(routes!(show_history))
+        .routes(routes!(show_agency_history))
 }
 
 /// Parameters of figures: a day, or `from`, `to` and `every`.
@@ -157,7 +157,7 @@ fn days(atlas: &Atlas, query: &FiguresQuery) -> Result<Vec<Date>, Problem> {
 #[utoipa::path(get, path = "/v1/agencies/{id}/history", tag = "agencies",
     params(("id" = String, Path, description = "Id of the agency")),
     responses((status = 200, body = AgencyHistory), (status = 404, body = Problem)))]
-pub async fn show_history(
+pub async fn show_agency_history(
     Seen { atlas, .. }: Seen,
     Segments(id): Segments<String>,
 ) -> Result<Json<AgencyHistory>, Problem> {

@@ -282,7 +282,7 @@ export interface paths {
       cookie?: never;
     };
     /** Shows the stays of an agency and the versions of its particulars. */
-    get: operations["show_history"];
+    get: operations["show_agency_history"];
     put?: never;
     post?: never;
     delete?: never;
@@ -388,6 +388,45 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/dossiers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the drafts that the asker's office keeps on the server. */
+    get: operations["list_dossiers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/dossiers/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Gives a draft as it was saved; its `ETag` is the version to send along when it is saved again. */
+    get: operations["show_dossier"];
+    /**
+     * Saves a draft as it is, faults and all: a JSON object. A new one is saved without `If-Match`; one that is there needs the `ETag` of
+     *     the version that was worked on, and is refused (412) where somebody saved it in between.
+     */
+    put: operations["save_dossier"];
+    post?: never;
+    /** Deletes a draft as it was read. */
+    delete: operations["delete_dossier"];
     options?: never;
     head?: never;
     patch?: never;
@@ -611,6 +650,23 @@ export interface paths {
     };
     /** Shows the programme: kinds, functions, services, acts, extent. */
     get: operations["show_programme"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/queue": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the delimitations that wait for somebody's act: what waits longest first. */
+    get: operations["show_queue"];
     put?: never;
     post?: never;
     delete?: never;
@@ -884,6 +940,76 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/zones/{code}/attachments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the documents attached to a zone's dossier. */
+    get: operations["list_attachments"];
+    put?: never;
+    /** Attaches a document, PDF or DOCX, of up to 12 MiB; the body is its content. */
+    post: operations["attach"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/zones/{code}/attachments/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Gives the content of an attachment, to be saved. */
+    get: operations["show_attachment"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/zones/{code}/comments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the threads of comments in a zone's dossier. */
+    get: operations["list_comments"];
+    put?: never;
+    /** Writes a comment: it answers a thread, or begins one, which may be pinned to a place. */
+    post: operations["comment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/zones/{code}/comments/{id}/settled": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Settles a thread, or opens it again. */
+    post: operations["settle"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/zones/{code}/delimitations/{number}": {
     parameters: {
       query?: never;
@@ -904,6 +1030,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/zones/{code}/delimitations/{number}/checklist": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Shows the check list of a delimitation: each item with what the register finds itself, and the newest word of a reviewer. */
+    get: operations["show_checklist"];
+    put?: never;
+    /** Ticks an item of the check list. */
+    post: operations["tick"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/zones/{code}/difference": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Compares the extents of two delimitations of a zone: ground gained, lost and unchanged, with m² that add up. */
+    get: operations["show_difference"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/zones/{code}/figures": {
     parameters: {
       query?: never;
@@ -913,6 +1074,23 @@ export interface paths {
     };
     /** Counts the agencies and services of a zone by park, with the chain, density and concentration, on a day or over time. */
     get: operations["show_figures"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/zones/{code}/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tells the whole history of a zone's dossier, each entry with its author, moment and revision. */
+    get: operations["show_history"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1357,6 +1535,68 @@ export interface components {
        */
       total_m2?: number | null;
     };
+    /** @description What was attached. */
+    Attached: {
+      /** @description Digest of its content. */
+      digest: string;
+      /** @description Hash of its entry in the ledger. */
+      hash: string;
+      /**
+       * Format: int64
+       * @description Id: revision of its entry in the ledger.
+       */
+      id: number;
+      /**
+       * Format: int64
+       * @description Length in bytes.
+       */
+      length: number;
+      /** @description Type, told by its content. */
+      media_type: string;
+    };
+    /** @description An attachment. */
+    AttachmentDocument: {
+      /** @description Who attached it. */
+      author: string;
+      /**
+       * Format: int32
+       * @description Number of the delimitation that it is about.
+       */
+      delimitation?: number | null;
+      /** @description Digest of its content. */
+      digest: string;
+      /**
+       * Format: int64
+       * @description Id: revision of its entry in the ledger.
+       */
+      id: number;
+      /** @description What it is. */
+      label?: string | null;
+      /**
+       * Format: int64
+       * @description Length in bytes.
+       */
+      length: number;
+      /** @description Type, told by its content. */
+      media_type: string;
+      /** @description Name of the file. */
+      name: string;
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      recorded_at: string;
+    };
+    /** @description The attachments of a zone. */
+    AttachmentList: {
+      /** @description Attachments, oldest first. */
+      attachments: components["schemas"]["AttachmentDocument"][];
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+    };
     /** @description A basemap of raster tiles. */
     Basemap: {
       /** @description Whom to name on the map. */
@@ -1427,6 +1667,71 @@ export interface components {
       current: string;
       /** @description The new one, of 12 characters or more. */
       new: string;
+    };
+    /** @description One item. */
+    CheckItemDocument: {
+      /** @description What must hold. */
+      asks: components["schemas"]["Text"];
+      /** @description Code. */
+      code: string;
+      /** @description The document that asks for it. */
+      document?: string | null;
+      fact?: components["schemas"]["FactDocument"] | null;
+      tick?: components["schemas"]["TickDocument"] | null;
+    };
+    /** @description The check list of a delimitation. */
+    CheckList: {
+      /** @description Items, in the order of the programme. */
+      items: components["schemas"]["CheckItemDocument"][];
+      /** @description Items that neither the register nor a reviewer says of that they hold, or that a reviewer says do not. */
+      open: number;
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+    };
+    /** @description A comment to write. */
+    CommentBody: {
+      /**
+       * Format: int32
+       * @description Number of the delimitation that it is about.
+       */
+      delimitation?: number | null;
+      /**
+       * Format: double
+       * @description Latitude of the place that it is pinned to; with `lon`.
+       */
+      lat?: number | null;
+      /**
+       * Format: double
+       * @description Longitude of the place that it is pinned to; with `lat`.
+       */
+      lon?: number | null;
+      /** @description What it says: up to 4000 characters. */
+      text: string;
+      /**
+       * Format: int64
+       * @description Id of the thread that it answers; it begins one where absent.
+       */
+      thread?: number | null;
+    };
+    /** @description A comment. */
+    CommentDocument: {
+      /** @description Who wrote it. */
+      author: string;
+      /**
+       * Format: int64
+       * @description Id: revision of its entry in the ledger.
+       */
+      id: number;
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      recorded_at: string;
+      /** @description What it says. */
+      text: string;
     };
     /**
      * @description Eight directions.
@@ -1632,10 +1937,52 @@ export interface components {
        */
       status?: number | null;
     };
+    /** @description What changed, a GeoJSON FeatureCollection of three features. */
+    DifferenceCollection: {
+      /** @description Ground gained, lost and unchanged. */
+      features: components["schemas"]["GroundFeature"][];
+      /**
+       * Format: int32
+       * @description Number of the first delimitation.
+       */
+      from: number;
+      /**
+       * Format: int32
+       * @description Number of the second.
+       */
+      to: number;
+      /** @description `FeatureCollection`. */
+      type: string;
+      /** @description Code of the zone. */
+      zone: string;
+    };
     /** @description Why an alert is dismissed. */
     DismissalBody: {
       /** @description The reason. */
       reason: string;
+    };
+    /** @description A draft in a list. */
+    DossierHead: {
+      /** @description When it was saved last. */
+      changed_at: string;
+      /** @description Who saved it last. */
+      changed_by: string;
+      /** @description Tag of the version, to be sent back as `If-Match`. */
+      etag: string;
+      /** @description Id. */
+      id: string;
+      /** @description Name of the zone, as far as it is written. */
+      title: string;
+      /**
+       * Format: int64
+       * @description Rises with each saving.
+       */
+      version: number;
+    };
+    /** @description Drafts of the asker's office. */
+    DossierList: {
+      /** @description Drafts, the one saved last first. */
+      dossiers: components["schemas"]["DossierHead"][];
     };
     /** @description One example. */
     DraftEntry: {
@@ -1759,6 +2106,15 @@ export interface components {
       subject?: string | null;
       /** @description Whether actor, act and subject are withheld, since they tell of what the viewer does not see. The entry keeps its place in the chain. */
       withheld: boolean;
+    };
+    /** @description What the register answers to an item. */
+    FactDocument: {
+      /** @description What the rules find. */
+      findings: components["schemas"]["Text"][];
+      /** @description Whether it holds. */
+      holds: boolean;
+      /** @description What is not stated: `total-area`, `abuttals`, `host`, `functions`, `division`, `shapes`, `document`. */
+      missing: string[];
     };
     /** @description A number that a finding rests on. */
     Figure: {
@@ -1890,6 +2246,25 @@ export interface components {
       /** @description Service categories it covers. */
       services: string[];
     };
+    /** @description A piece of ground, a GeoJSON Feature. */
+    GroundFeature: {
+      /** @description Its shape, a GeoJSON MultiPolygon; null where there is none. */
+      geometry?: Record<string, never> | null;
+      /** @description What is said of it. */
+      properties: components["schemas"]["GroundProperties"];
+      /** @description `Feature`. */
+      type: string;
+    };
+    /** @description What is said of a piece of ground. */
+    GroundProperties: {
+      /**
+       * Format: double
+       * @description Its area, m².
+       */
+      area_m2: number;
+      /** @description `gained`, `lost` or `unchanged`. */
+      change: string;
+    };
     /** @description The end of the chain. */
     HeadDocument: {
       /** @description Its hash. */
@@ -1909,6 +2284,67 @@ export interface components {
       revision: number;
       /** @description `ok`. */
       status: string;
+    };
+    /** @description The history of a zone. */
+    History: {
+      /** @description Everything that happened, oldest first. */
+      entries: components["schemas"]["HistoryEntry"][];
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+      /** @description Code of the zone. */
+      zone: string;
+    };
+    /** @description Something that happened. */
+    HistoryEntry: {
+      /** @description Code of the act. */
+      act?: string | null;
+      /** @description Who; null for a delimitation, whose author is that of the act that follows it. */
+      author?: string | null;
+      /**
+       * Format: int32
+       * @description Number of the delimitation that it is about.
+       */
+      delimitation?: number | null;
+      /** @description Digest of a delimitation or of an attachment's content. */
+      digest?: string | null;
+      /** @description The document that states it. */
+      document?: string | null;
+      /**
+       * Format: date
+       * @description First day from which it holds.
+       */
+      effective?: string | null;
+      /** @description Whether a thread was settled, or a ticked item holds. */
+      holds?: boolean | null;
+      /** @description `delimitation`, `act`, `ruling`, `comment`, `settle`, `attach` or `tick`. */
+      kind: string;
+      label?: components["schemas"]["Text"] | null;
+      /** @description The other zone of a ruling. */
+      other?: string | null;
+      /** @description State reached, item ticked, verdict given, or name of the document attached. */
+      outcome?: string | null;
+      /** @description Longitude and latitude of the place that a comment is pinned to. */
+      place?: number[] | null;
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      recorded_at: string;
+      /**
+       * Format: int64
+       * @description Revision of its entry in the ledger.
+       */
+      revision: number;
+      /** @description The reason, the text of a comment, or a remark. */
+      text?: string | null;
+      /**
+       * Format: int64
+       * @description The thread of a comment.
+       */
+      thread?: number | null;
     };
     /** @description A page of entries. */
     LedgerPage: {
@@ -1981,6 +2417,16 @@ export interface components {
     NewToken: components["schemas"]["TokenDocument"] & {
       /** @description What `Authorization: Bearer` carries; it is told only now. */
       secret: string;
+    };
+    /** @description What was noted. */
+    Noted: {
+      /** @description Hash of that entry. */
+      hash: string;
+      /**
+       * Format: int64
+       * @description Id: revision of its entry in the ledger.
+       */
+      id: number;
     };
     /** @description An office to be recorded. */
     OfficeBody: {
@@ -2281,6 +2727,68 @@ export interface components {
       /** @description Code of the zone to release it from. */
       zone?: string | null;
     };
+    /** @description An act that can be taken now. */
+    QueueAct: {
+      /** @description Code. */
+      act: string;
+      /** @description Who takes it. */
+      by: string;
+      /** @description Name. */
+      name: components["schemas"]["Text"];
+      /** @description What must hold: `no-errors`, `warnings-answered`, `overlaps-ruled`, `document`. */
+      needs: string[];
+      /** @description Whether it takes a reason. */
+      reason_required: boolean;
+    };
+    /** @description A page of the queue. */
+    QueuePage: {
+      /** @description Rows in all. */
+      count: number;
+      /** @description Address of the next page. */
+      next?: string | null;
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+      /** @description Rows, what waits longest first. */
+      rows: components["schemas"]["QueueRow"][];
+    };
+    /** @description A delimitation that waits. */
+    QueueRow: {
+      /** @description Acts that can be taken in this state, whoever takes them. */
+      acts: components["schemas"]["QueueAct"][];
+      /** @description Who brought it there. */
+      author: string;
+      /**
+       * Format: int32
+       * @description Number of the delimitation.
+       */
+      delimitation: number;
+      /** @description Applicant's division, GB/T 2260. */
+      division?: string | null;
+      /** @description Moment since which it waits, zone and number. */
+      id: string;
+      /** @description Name of that state. */
+      label: components["schemas"]["Text"];
+      /** @description Its name. */
+      name: string;
+      /** @description Overlaps that no standing ruling accepts. */
+      open_overlaps: number;
+      /** @description Threads of comments that are not settled. */
+      open_threads: number;
+      /**
+       * Format: date-time
+       * @description Since when.
+       */
+      since: string;
+      /** @description Its state. */
+      standing: string;
+      /** @description Role waited for. */
+      waits_for: string;
+      /** @description Code of the zone. */
+      zone: string;
+    };
     /** @description A boundary file as a draft. */
     ReadDraft: {
       /** @description Coordinate system that was read. */
@@ -2509,6 +3017,16 @@ export interface components {
       /** @description `accepted` or `must-fix`. */
       verdict: string;
     };
+    /** @description What was saved. */
+    Saved: {
+      /** @description Id. */
+      id: string;
+      /**
+       * Format: int64
+       * @description Its version now.
+       */
+      version: number;
+    };
     /** @description One result of the search box. */
     SearchResult: {
       /** @description West, south, east, north. */
@@ -2579,6 +3097,11 @@ export interface components {
       today: string;
       /** @description Version of the program. */
       version: string;
+    };
+    /** @description Whether a thread is to be settled. */
+    SettleBody: {
+      /** @description False opens it again. */
+      settled: boolean;
     };
     /** @description How an alert was settled. */
     SettledDocument: {
@@ -2786,6 +3309,67 @@ export interface components {
       en: string;
       /** @description Chinese. */
       zh: string;
+    };
+    /** @description A thread. */
+    ThreadDocument: {
+      /** @description Comments, oldest first. */
+      comments: components["schemas"]["CommentDocument"][];
+      /**
+       * Format: int32
+       * @description Number of the delimitation that it is about.
+       */
+      delimitation?: number | null;
+      /**
+       * Format: int64
+       * @description Id: that of the comment that began it.
+       */
+      id: number;
+      /** @description Longitude and latitude of the place that it is pinned to. */
+      place?: number[] | null;
+      /** @description Whether it is settled. */
+      settled: boolean;
+      /** @description Who settled it. */
+      settled_by?: string | null;
+    };
+    /** @description The threads of a zone. */
+    ThreadList: {
+      /** @description Threads that are not settled. */
+      open: number;
+      /**
+       * Format: int64
+       * @description Revision that answered.
+       */
+      revision: number;
+      /** @description Threads, oldest first. */
+      threads: components["schemas"]["ThreadDocument"][];
+    };
+    /** @description A tick to record. */
+    TickBody: {
+      /** @description Whether it holds; null takes the earlier word back. */
+      holds?: boolean | null;
+      /** @description Code of the item. */
+      item: string;
+      /** @description A remark. */
+      remark?: string | null;
+    };
+    /** @description A reviewer's word. */
+    TickDocument: {
+      /** @description Who ticked it. */
+      author: string;
+      /** @description Whether it holds. */
+      holds: boolean;
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      recorded_at: string;
+      /** @description A remark. */
+      remark?: string | null;
+      /**
+       * Format: int64
+       * @description Revision of its entry in the ledger.
+       */
+      revision: number;
     };
     /** @description The title of a zone. */
     TitleDocument: {
@@ -3883,7 +4467,7 @@ export interface operations {
       };
     };
   };
-  show_history: {
+  show_agency_history: {
     parameters: {
       query?: never;
       header?: never;
@@ -4202,6 +4786,205 @@ export interface operations {
         };
       };
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_dossiers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DossierList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_dossier: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the draft */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The draft */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/geo+json": unknown;
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  save_dossier: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `ETag` of the version that was worked on */
+        "If-Match"?: string | null;
+      };
+      path: {
+        /** @description Id, chosen by the client: 1 to 64 of A-Z, a-z, 0-9 and `-` */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/geo+json": unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Saved"];
+        };
+      };
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Saved"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_dossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description `ETag` of the version that was read, or `*` */
+        "If-Match": string;
+      };
+      path: {
+        /** @description Id of the draft */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -4775,6 +5558,50 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ProgrammeDocument"];
+        };
+      };
+    };
+  };
+  show_queue: {
+    parameters: {
+      query?: {
+        /** @description Role waited for: `applicant`, `province` or `national`; all where absent. */
+        role?: string;
+        /** @description Division (GB/T 2260) of the applicant; a prefecture or province covers what lies below it. */
+        division?: string;
+        /** @description Rows of a page, 1 to 1000; 100 where absent. */
+        limit?: number;
+        /** @description Id of the row after which to go on. */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["QueuePage"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
         };
       };
     };
@@ -5661,6 +6488,291 @@ export interface operations {
       };
     };
   };
+  list_attachments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AttachmentList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  attach: {
+    parameters: {
+      query: {
+        /** @description Name of the file, with the ending `.pdf` or `.docx`. */
+        name: string;
+        /** @description What it is, such as 推荐函. */
+        label?: string;
+        /** @description Number of the delimitation that it is about. */
+        delimitation?: number;
+      };
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/octet-stream": number[];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Attached"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_attachment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+        /** @description Id of the attachment */
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Its content */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": number[];
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document": number[];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_comments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ThreadList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  comment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CommentBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Noted"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  settle: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+        /** @description Id of the thread */
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SettleBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Noted"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   show_delimitation: {
     parameters: {
       query?: {
@@ -5720,6 +6832,150 @@ export interface operations {
       };
     };
   };
+  show_checklist: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+        /** @description Number of the delimitation */
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CheckList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  tick: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+        /** @description Number of the delimitation */
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TickBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Noted"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_difference: {
+    parameters: {
+      query: {
+        /** @description Number of the first. */
+        from: number;
+        /** @description Number of the second. */
+        to: number;
+      };
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/geo+json": components["schemas"]["DifferenceCollection"];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One has no shape, or it could not be decided */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   show_figures: {
     parameters: {
       query?: {
@@ -5754,6 +7010,44 @@ export interface operations {
         };
       };
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  show_history: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Code of the zone */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["History"];
+        };
+      };
+      401: {
         headers: {
           [name: string]: unknown;
         };
