@@ -107,6 +107,7 @@ impl Serve {
             time: Duration::from_secs(self.timeout_s),
             concurrency: self.concurrency,
         };
+        let told = told_to_stop()?;
         let listener = TcpListener::bind((self.host, self.port)).await.map_err(|error| {
             Failure::Input(format!(
                 "cannot listen on {}:{}: {error}; hint: set PORT to a free port",
@@ -126,7 +127,7 @@ impl Serve {
         let service = router(state, limits, telemetry::first_request());
         axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(async move {
-                told_to_stop().await;
+                told.await;
                 // Followers of the ledger would else be waited for.
                 ending.end_following();
             })
@@ -156,26 +157,29 @@ async fn follow(register: Arc<Register>, mut stopped: watch::Receiver<bool>) {
     }
 }
 
-/// Waits for Ctrl-C or SIGTERM. Open requests are then answered to their end.
-async fn told_to_stop() {
-    let interrupt = async {
+/// Begins to listen for Ctrl-C and SIGTERM, and returns what waits for the first of them. Open requests are then answered to their end.
+///
+/// What is sent after this has returned is heard, also before anybody waits.
+#[cfg(unix)]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use signal::unix::{SignalKind, signal};
+
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Returns what waits for Ctrl-C. Open requests are then answered to their end.
+#[cfg(not(unix))]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
         if signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                terminate.recv().await;
-            }
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
+    })
 }
