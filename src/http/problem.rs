@@ -165,6 +165,28 @@ fn waits_for_answer(finding: &crate::rules::Finding) -> ProblemError {
     }
 }
 
+/// Tells what keeps an act from being taken.
+fn unmet_needs(unmet: crate::register::Unmet, detail: String) -> Problem {
+    let open = unmet.unruled.iter().map(|open| ProblemError {
+        detail: format!(
+            "{} of {:.2} m² is not accepted by a ruling that stands",
+            if open.is_hidden {
+                "an overlap with a pending application that is not public,".to_owned()
+            } else {
+                format!("overlap `{}`", open.pair.id())
+            },
+            open.pair.shared_m2
+        ),
+        ..ProblemError::default()
+    });
+    let errors = open.collect();
+    let problem = Problem::new(StatusCode::CONFLICT, "the act's needs are not met", detail).errors(errors);
+    Problem {
+        report: unmet.report.map(|report| Box::new(Report::from(report))),
+        ..problem
+    }
+}
+
 impl From<RegisterError> for Problem {
     fn from(error: RegisterError) -> Self {
         let detail = error.to_string();
@@ -200,27 +222,8 @@ impl From<RegisterError> for Problem {
                     ..problem.errors(waiting)
                 }
             }
-            RegisterError::Unmet(unmet) => {
-                let open = unmet.unruled.iter().map(|open| ProblemError {
-                    detail: format!(
-                        "{} of {:.2} m² is not accepted by a ruling that stands",
-                        if open.is_hidden {
-                            "an overlap with a pending application that is not public,".to_owned()
-                        } else {
-                            format!("overlap `{}`", open.pair.id())
-                        },
-                        open.pair.shared_m2
-                    ),
-                    ..ProblemError::default()
-                });
-                let errors = open.collect();
-                let problem = Self::new(StatusCode::CONFLICT, "the act's needs are not met", detail).errors(errors);
-                Self {
-                    report: unmet.report.map(|report| Box::new(Report::from(report))),
-                    ..problem
-                }
-            }
-            RegisterError::Stale { .. } => Self::new(
+            RegisterError::Unmet(unmet) => unmet_needs(*unmet, detail),
+            RegisterError::Stale { .. } | RegisterError::WorkingDraft(WorkingDraftError::Stale { .. }) => Self::new(
                 StatusCode::PRECONDITION_FAILED,
                 "it has changed since it was read",
                 detail,
@@ -236,18 +239,14 @@ impl From<RegisterError> for Problem {
             RegisterError::Note(NoteError::Type(_)) => {
                 Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported media type", detail)
             }
-            RegisterError::WorkingDraft(WorkingDraftError::Stale { .. }) => Self::new(
-                StatusCode::PRECONDITION_FAILED,
-                "it has changed since it was read",
-                detail,
-            ),
             RegisterError::WorkingDraft(WorkingDraftError::Held(_)) => {
                 Self::new(StatusCode::PRECONDITION_REQUIRED, "the version is not stated", detail)
             }
-            RegisterError::Note(_) | RegisterError::WorkingDraft(_) | RegisterError::NoShape { .. } => {
-                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the document cannot be read", detail)
-            }
-            RegisterError::RulingReason | RegisterError::Becomes { .. } => {
+            RegisterError::RulingReason
+            | RegisterError::Becomes { .. }
+            | RegisterError::Note(_)
+            | RegisterError::WorkingDraft(_)
+            | RegisterError::NoShape { .. } => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the document cannot be read", detail)
             }
             RegisterError::Kind { .. }
