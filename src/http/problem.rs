@@ -195,7 +195,9 @@ impl From<RegisterError> for Problem {
             | RegisterError::NoDelimitation { .. }
             | RegisterError::NoAgency(_)
             | RegisterError::NoPair(_)
-            | RegisterError::NoPoint(_) => Self::not_found(detail),
+            | RegisterError::NoPoint(_)
+            | RegisterError::Note(NoteError::NoThread { .. } | NoteError::NoAttachment { .. })
+            | RegisterError::WorkingDraft(WorkingDraftError::Missing(_)) => Self::not_found(detail),
             RegisterError::NoAddress { candidates, .. } => {
                 let candidates = candidates.into_iter().map(Candidate::from).collect();
                 Self {
@@ -229,8 +231,6 @@ impl From<RegisterError> for Problem {
                 detail,
             ),
             RegisterError::UndecidedPair(_) => Self::new(StatusCode::CONFLICT, "the pair is undecided", detail),
-            RegisterError::Note(NoteError::NoThread { .. } | NoteError::NoAttachment { .. })
-            | RegisterError::WorkingDraft(WorkingDraftError::Missing(_)) => Self::not_found(detail),
             RegisterError::Note(NoteError::Length(_)) => Self::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "the document is empty or too large",

@@ -18,11 +18,10 @@ use super::problem::Problem;
 struct Client;
 
 /// Pages of the client: each is the same document, and the client shows what the address says.
-pub const PAGES: [&str; 10] = [
+pub const PAGES: [&str; 9] = [
     "/",
     "/admin",
     "/agencies",
-    "/apply",
     "/deadlines",
     "/draw",
     "/ledger",

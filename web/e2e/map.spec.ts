@@ -118,7 +118,7 @@ test("everything on the map page is reached and used by keyboard alone", async (
   await page.keyboard.press("Tab");
   await expect(page.locator(":focus")).toHaveText("跳到正文");
   const names: string[] = [];
-  for (let step = 0; step < 14; step += 1) {
+  for (let step = 0; step < 22; step += 1) {
     await page.keyboard.press("Tab");
     const focus = await page.evaluate(() => {
       const node = document.activeElement ?? document.body;
@@ -130,7 +130,9 @@ test("everything on the map page is reached and used by keyboard alone", async (
     names.push(focus.name);
     expect(focus.seen, `focus on ${focus.name} is seen`).toBe(true);
   }
-  expect(names).toEqual(expect.arrayContaining(["地图", "绘制", "重叠", "English", "combobox", "点图查询"]));
+  expect(names).toEqual(
+    expect.arrayContaining(["地图", "绘制", "重叠", "机构", "期限", "台账", "登录", "English", "combobox", "点图查询"]),
+  );
 
   const search = page.getByRole("combobox", { name: /查地址/ });
   await search.focus();

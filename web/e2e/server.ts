@@ -8,6 +8,9 @@ import { join } from "node:path";
 /** How long the register may take to load the demonstration and be ready, in ms. */
 const READY_MS = 120_000;
 
+/** The operator's own token of this run's register: it makes offices and accounts for the tests. */
+export const WRITE_TOKEN = "browser-tests-write-token";
+
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -58,6 +61,7 @@ export default async function start(): Promise<() => Promise<void>> {
       PORT: String(port),
       DATABASE_URL: `sqlite://${join(folder, "register.db")}`,
       SIZHI_DEMO: "1",
+      SIZHI_WRITE_TOKEN: WRITE_TOKEN,
     },
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -28,7 +28,17 @@ export function address(path: string, query: Query = {}): string {
   return text === "" ? path : `${path}?${text}`;
 }
 
+/** An answer with the version that it is of; an act that follows from it sends the version back. */
+export interface Tagged<T> {
+  readonly value: T;
+  readonly etag: string;
+}
+
 async function request<T>(url: string, init: RequestInit): Promise<T> {
+  return (await tagged<T>(url, init)).value;
+}
+
+async function tagged<T>(url: string, init: RequestInit): Promise<Tagged<T>> {
   let response: Response;
   try {
     response = await fetch(url, init);
@@ -37,9 +47,10 @@ async function request<T>(url: string, init: RequestInit): Promise<T> {
     throw new Problem("unreachable", 0, null, error instanceof Error ? error.message : String(error));
   }
   if (!response.ok) throw await problemOf(response);
-  if (response.status === 204) return null as T;
+  const etag = response.headers.get("etag") ?? "";
+  if (response.status === 204) return { value: null as T, etag };
   try {
-    return (await response.json()) as T;
+    return { value: (await response.json()) as T, etag };
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem("unreadable", response.status, null, error instanceof Error ? error.message : String(error));
@@ -49,6 +60,11 @@ async function request<T>(url: string, init: RequestInit): Promise<T> {
 /** Fetches JSON from a path of this origin. `next` links of lists are such paths. */
 export function get<T>(url: string, signal?: Signal): Promise<T> {
   return request<T>(url, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
+}
+
+/** Fetches JSON with the version that it is of. */
+export function getTagged<T>(url: string, signal?: Signal): Promise<Tagged<T>> {
+  return tagged<T>(url, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
 }
 
 /** Sends a body and fetches the JSON that answers it. */

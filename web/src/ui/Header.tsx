@@ -17,6 +17,8 @@ export const PAGES: readonly Entry[] = [
   { path: "/draw", name: "nav.draw" },
   { path: "/overlaps", name: "nav.overlaps" },
   { path: "/agencies", name: "nav.agencies" },
+  { path: "/review", name: "nav.review", roles: ["applicant", "province", "national", "operator", "reader"] },
+  { path: "/deadlines", name: "nav.deadlines" },
   { path: "/ledger", name: "nav.ledger" },
   { path: "/admin", name: "nav.admin", roles: ["administrator"] },
 ];

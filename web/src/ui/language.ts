@@ -10,6 +10,7 @@ import { LEDGER_MESSAGES } from "./messages/ledger";
 import { MAP_MESSAGES } from "./messages/map";
 import { OVERLAP_MESSAGES } from "./messages/overlaps";
 import { PEOPLE_MESSAGES } from "./messages/people";
+import { REVIEW_MESSAGES } from "./messages/review";
 import { SHELL_MESSAGES } from "./messages/shell";
 
 export type Language = "zh" | "en";
@@ -25,6 +26,7 @@ const MESSAGES = {
   ...AGENCY_MESSAGES,
   ...LEDGER_MESSAGES,
   ...PEOPLE_MESSAGES,
+  ...REVIEW_MESSAGES,
 };
 
 export type MessageId = keyof typeof MESSAGES;

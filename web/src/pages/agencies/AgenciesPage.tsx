@@ -10,7 +10,10 @@ import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
 import { serviceName, useKnown } from "../../ui/programme";
 import { route, writeQuery } from "../../ui/router";
+import { isRole, session } from "../../ui/session";
 import { TableFrame } from "../../ui/TableFrame";
+import { AdmitForm } from "./AdmitForm";
+import { Alerts } from "./Alerts";
 
 const PAGE = 50;
 
@@ -130,10 +133,18 @@ export function AgenciesPage() {
   }));
   const { gathered, problem, more, retry } = useAgencies(filter);
   useEffect(() => writeQuery({ ...filter }), [filter]);
+  const territory = session.value?.office?.territory ?? "";
+  const own = territory.startsWith("zone:") ? territory.slice("zone:".length) : null;
   const shown = gathered?.agencies ?? [];
   const next = gathered?.next;
   return (
     <Page title={t("agencies.title")} what={t("agencies.what")}>
+      {own && isRole("operator") ? (
+        <div class="sheets">
+          <Alerts onSettled={retry} />
+          <AdmitForm zone={own} onAdmitted={retry} />
+        </div>
+      ) : null}
       <section class="sheet" aria-label={t("agencies.title")}>
         <Filters filter={filter} onFilter={setFilter} />
         <p class="small quiet figures" role="status">

@@ -8,6 +8,7 @@ import { Desk, DeskProvider } from "./desk";
 import { FileDialog } from "./FileDialog";
 import { Findings } from "./Findings";
 import { importFiles, openExample, openZone } from "./files";
+import { HandIn } from "./HandIn";
 import { MapDesk } from "./MapDesk";
 import { ParkList } from "./ParkList";
 import { Toolbar } from "./Toolbar";
@@ -66,10 +67,10 @@ export function DrawPage() {
     const query = route.value.query;
     void desk.restore().then(async () => {
       const [from, example] = [query.get("from"), query.get("example")];
-      if (from) await openZone(desk, from);
+      if (from) await openZone(desk, from, Number(query.get("delimitation")) || null);
       else if (example) await openExample(desk, example, t("draw.the_example"));
       // Once opened it is the draft that is kept; a reload must not open it anew over later work.
-      writeQuery({ from: null, example: null });
+      writeQuery({ from: null, example: null, delimitation: null });
       setReady(true);
     });
     return () => desk.leave();
@@ -106,6 +107,7 @@ export function DrawPage() {
         />
         <div class="panel panel-right">
           <Findings />
+          <HandIn />
         </div>
       </div>
       <FileDialog />

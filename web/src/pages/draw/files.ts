@@ -51,11 +51,12 @@ export async function openExample(desk: Desk, id: string, name: string): Promise
   }
 }
 
-/** Opens the boundary of a registered zone as a draft. */
-export async function openZone(desk: Desk, code: string): Promise<void> {
+/** Opens the boundary of a registered zone as a draft: one delimitation, or the one that the register shows. */
+export async function openZone(desk: Desk, code: string, delimitation: number | null = null): Promise<void> {
   try {
     const zone = await api.zone(code);
-    if (zone.delimitation) take(desk, zone.name, readDraft(await api.boundary(code, zone.delimitation.number)));
+    const number = delimitation ?? zone.delimitation?.number;
+    if (number) take(desk, zone.name, readDraft(await api.boundary(code, number)));
   } catch (error) {
     refuse(desk, code, error);
   }

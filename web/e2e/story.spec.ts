@@ -1,0 +1,159 @@
+// Tests the whole way of a boundary with four offices in the browser: handed in, sent back, mended, recommended, published, approved,
+// looked up before and after; then an agency is admitted, sanctioned and released.
+import type { Page } from "@playwright/test";
+import type { Lookup, ZoneDetail } from "../src/api/types";
+import { checked } from "./drafts";
+import { WRITE_TOKEN } from "./server";
+import { accessible, ask, expect, test } from "./sizhi";
+
+const PASSWORD = "four-offices-and-one-boundary";
+
+const OFFICES = [
+  { code: "story-city", name: "示例市知识产权局", role: "applicant" },
+  { code: "story-province", name: "示例省知识产权局", role: "province" },
+  { code: "story-national", name: "示例国家知识产权局", role: "national" },
+] as const;
+
+async function make(page: Page, path: string, data: unknown): Promise<void> {
+  const response = await page.request.post(path, { data, headers: { authorization: `Bearer ${WRITE_TOKEN}` } });
+  expect(response.status(), `${path}: ${await response.text()}`).toBe(201);
+}
+
+async function makeOffice(page: Page, office: { code: string; name: string; role: string }, territory: string) {
+  await make(page, "/v1/offices", { ...office, territory });
+  await make(page, "/v1/accounts", {
+    name: office.code,
+    office: office.code,
+    display_name: "张三",
+    password: PASSWORD,
+  });
+}
+
+async function signIn(page: Page, account: string, to = "/review"): Promise<void> {
+  await page.goto("/sign-in");
+  const leave = page.getByRole("button", { name: "退出登录" });
+  await expect(page.getByLabel("账号").or(leave)).toBeVisible();
+  if (await leave.isVisible()) await leave.click();
+  await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
+  await page.getByLabel("账号").fill(account);
+  await page.getByLabel("密码").fill(PASSWORD);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await expect(page.getByTestId("who")).toContainText("张三");
+}
+
+/** Writes a reason to every warning and hands the draft in; returns the address of its dossier. */
+async function handIn(page: Page): Promise<string> {
+  await checked(page);
+  const form = page.getByRole("form", { name: "提交" });
+  for (const reason of await form.getByRole("textbox").all()) await reason.fill("已与现场核对");
+  await form.getByRole("button", { name: "提交划定" }).click();
+  const done = page.getByTestId("handed-in");
+  await expect(done).toContainText("已提交");
+  return (await done.getByRole("link").getAttribute("href")) ?? "";
+}
+
+/** Takes an act on the dossier that is open. */
+async function act(page: Page, name: string, reason = "", document = ""): Promise<void> {
+  const decision = page.getByTestId("decision");
+  await decision.getByLabel("动作").selectOption({ label: name });
+  await decision.getByLabel("理由").fill(reason);
+  await decision.getByLabel("文号").fill(document);
+  await decision.getByRole("button", { name, exact: true }).click();
+  await expect(page.getByTestId("history")).toContainText(name);
+}
+
+test("a boundary goes its whole way through four offices, and so does an agency", async ({ page, watch }) => {
+  test.setTimeout(180_000);
+  watch.provoked.push(/401/);
+  const draft = await ask<{ zone: { division: string; name: string } }>(page, "/v1/drafts/clean");
+  const { division } = draft.zone;
+  const territories = [division.slice(0, 4), division.slice(0, 2), "CN"];
+  for (const [index, office] of OFFICES.entries()) await makeOffice(page, office, territories[index] ?? "CN");
+
+  // A wrong password tells nothing but that.
+  await page.goto("/sign-in");
+  await page.getByLabel("账号").fill("story-city");
+  await page.getByLabel("密码").fill("not the password");
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("账号与密码不符");
+  await accessible(page);
+  await page.screenshot({ path: "e2e/screenshots/sign-in.png" });
+
+  // The city draws and hands in.
+  await signIn(page, "story-city", "/draw");
+  await page.getByRole("button", { name: "新草图" }).click();
+  await page.getByLabel("示例草图").selectOption("clean");
+  const first = await handIn(page);
+  const code = new URL(first, page.url()).searchParams.get("zone") ?? "";
+  const lookup = async () => {
+    const zone = await ask<ZoneDetail>(page, `/v1/zones/${code}`);
+    const park = zone.delimitation?.parks[0];
+    const [w = 0, s = 0, e = 0, n = 0] = park?.bbox ?? zone.bbox ?? [];
+    return ask<Lookup>(page, `/v1/lookup?lon=${(w + e) / 2}&lat=${(s + n) / 2}`);
+  };
+
+  // The province sends it back, and the city mends it.
+  await signIn(page, "story-province");
+  await expect(page.getByTestId("queue")).toContainText(draft.zone.name);
+  await accessible(page);
+  await page.screenshot({ path: "e2e/screenshots/queue.png" });
+  await page.getByTestId("queue").getByRole("link", { name: draft.zone.name }).click();
+  await act(page, "退回", "总面积请附测绘成果");
+  await signIn(page, "story-city", first);
+  await page.getByRole("link", { name: "在编辑器中修改" }).click();
+  await page.getByLabel("备注").first().fill("已附测绘成果");
+  const second = await handIn(page);
+  expect(second).not.toBe(first);
+
+  // The province recommends; the national office publishes and approves. The ground is outside until then.
+  await signIn(page, "story-province", second);
+  await expect(page.getByTestId("difference")).toContainText("不变");
+  await page.getByTestId("threads").getByLabel("新意见").fill("四至与图一致");
+  await page.getByTestId("threads").getByRole("button", { name: "发表" }).click();
+  await expect(page.getByTestId("threads")).toContainText("四至与图一致");
+  await page.getByTestId("checklist").getByRole("button", { name: /^是/ }).first().click();
+  await act(page, "推荐", "", "示例推荐函〔2026〕1号");
+  expect((await lookup()).answer).not.toBe("inside");
+  await signIn(page, "story-national", second);
+  await act(page, "公示");
+  await act(page, "批复", "", "示例批复〔2026〕1号");
+  await accessible(page);
+  await page.screenshot({ path: "e2e/screenshots/dossier.png", fullPage: true });
+  const after = await lookup();
+  expect(after.answer).toBe("inside");
+  expect(after.zones[0]?.zone).toBe(code);
+
+  // The zone's operator admits an agency; a notice sanctions it; the operator releases it.
+  await makeOffice(page, { code: "story-operator", name: "示例运营单位", role: "operator" }, `zone:${code}`);
+  await make(page, "/v1/agencies", { id: "story-agency", name: "故事专利代理事务所", services: ["agency"] });
+  await signIn(page, "story-operator", "/agencies");
+  const admit = page.getByTestId("admit");
+  await admit.getByLabel("机构编号").fill("story-agency");
+  await admit.getByRole("button", { name: "入驻", exact: true }).click();
+  await expect(admit).toContainText("已办理入驻");
+  const notice = "机构名称,公告类别,公告日期\n故事专利代理事务所,非正常专利申请,2026-11-20\n";
+  const reconciled = await page.request.post("/v1/agencies/reconciliations?file=notices.csv", {
+    data: Buffer.from(notice),
+    headers: { authorization: `Bearer ${WRITE_TOKEN}`, "content-type": "text/csv" },
+  });
+  expect(reconciled.status(), await reconciled.text()).toBe(200);
+  await page.reload();
+  const alert = page.locator('[data-alert="sanctioned"]');
+  await expect(alert).toContainText("故事专利代理事务所");
+  await accessible(page);
+  await page.screenshot({ path: "e2e/screenshots/agencies.png" });
+  await alert.getByLabel("理由").fill("通报属实");
+  await alert.getByRole("button", { name: "取消入驻" }).click();
+  await expect(alert).toHaveCount(0);
+  const row = page.locator('[data-agency="story-agency"]');
+  await page.getByLabel(/名称、编号/).fill("story-agency");
+  await expect(row).toContainText(code);
+  await page.goto("/ledger");
+  await expect(page.getByTestId("ledger")).toContainText("story-operator");
+  await accessible(page);
+  await page.screenshot({ path: "e2e/screenshots/ledger.png" });
+  await page.goto("/deadlines");
+  await expect(page.getByTestId("deadlines")).toContainText(draft.zone.name);
+  await accessible(page);
+  await page.screenshot({ path: "e2e/screenshots/deadlines.png" });
+});

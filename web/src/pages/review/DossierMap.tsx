@@ -1,0 +1,86 @@
+// Holds the map of a dossier: the boundary as handed in, and what it gains and loses against the version before.
+import { useEffect, useState } from "preact/hooks";
+import { address, get, segment } from "../../api/client";
+import type { Difference } from "../../api/types";
+import { bboxOf } from "../../geometry/bbox";
+import type { Position } from "../../geometry/position";
+import type { Board } from "../../map/board";
+import { CHINA, MapView } from "../../map/MapView";
+import { squareMetres } from "../../ui/format";
+import { t } from "../../ui/language";
+import { useLoad } from "../../ui/load";
+import { ProblemNotice } from "../../ui/Notices";
+import { useKnown } from "../../ui/programme";
+
+type Shapes = { geometry: unknown }[];
+
+function shapesOf(boundary: unknown): Shapes {
+  const features = (boundary as { features?: { geometry: unknown }[] }).features ?? [];
+  return features.filter(({ geometry }) => geometry).map(({ geometry }) => ({ geometry }));
+}
+
+function placesOf(value: unknown): Position[] {
+  if (!Array.isArray(value)) return [];
+  return typeof value[0] === "number" ? [value as unknown as Position] : value.flatMap(placesOf);
+}
+
+function boxOf(shapes: Shapes) {
+  return bboxOf(shapes.flatMap(({ geometry }) => placesOf((geometry as { coordinates?: unknown }).coordinates)));
+}
+
+interface Props {
+  readonly code: string;
+  readonly number: number;
+  readonly boundary: unknown;
+}
+
+export function DossierMap({ code, number, boundary }: Props) {
+  const { programme, settings } = useKnown();
+  const [board, setBoard] = useState<Board | null>(null);
+  const shapes = shapesOf(boundary);
+  const before = number - 1;
+  const difference = useLoad(before > 0 ? `${code}/${number}` : null, (signal) =>
+    get<Difference>(address(`/v1/zones/${segment(code)}/difference`, { from: before, to: number }), signal),
+  );
+  const ground = (change: string) => difference.value?.features.find(({ properties }) => properties.change === change);
+  const shown = (change: string): Shapes => {
+    const geometry = ground(change)?.geometry;
+    return geometry ? [{ geometry }] : [];
+  };
+
+  useEffect(() => {
+    if (!board) return;
+    board.show("pair-a", difference.value ? shown("unchanged") : shapes);
+    board.show("pair-b", shown("gained"));
+    board.show("shared", shown("lost"));
+    const box = boxOf(shapes);
+    if (box) board.fit(box, 16);
+  }, [board, difference.value]);
+
+  return (
+    <section class="sheet" aria-label={t("review.map")}>
+      <div class="dossier-map">
+        <MapView
+          programme={programme}
+          settings={settings}
+          start={{ bbox: boxOf(shapes) ?? CHINA }}
+          label={t("review.map")}
+          onBoard={setBoard}
+        />
+      </div>
+      {difference.state === "failed" ? <ProblemNotice problem={difference.problem} onRetry={difference.retry} /> : null}
+      {difference.value ? (
+        <dl class="facts figures" data-testid="difference">
+          {(["gained", "lost", "unchanged"] as const).map((change) => (
+            <>
+              <dt>{t(`review.${change}`)}</dt>
+              <dd>{squareMetres(ground(change)?.properties.area_m2 ?? 0)}</dd>
+            </>
+          ))}
+        </dl>
+      ) : (
+        <p class="small quiet">{before > 0 ? "" : t("review.first_version")}</p>
+      )}
+    </section>
+  );
+}
