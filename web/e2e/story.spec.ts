@@ -63,7 +63,7 @@ async function act(page: Page, name: string, reason = "", document = ""): Promis
 }
 
 test("a boundary goes its whole way through four offices, and so does an agency", async ({ page, watch }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(120_000);
   watch.provoked.push(/401/);
   const draft = await ask<{ zone: { division: string; name: string } }>(page, "/v1/drafts/clean");
   const { division } = draft.zone;
@@ -101,7 +101,8 @@ test("a boundary goes its whole way through four offices, and so does an agency"
   await act(page, "退回", "总面积请附测绘成果");
   await signIn(page, "story-city", first);
   await page.getByRole("link", { name: "在编辑器中修改" }).click();
-  await page.getByLabel("备注").first().fill("已附测绘成果");
+  await expect(page.getByTestId("desk-notice")).toContainText(draft.zone.name);
+  await page.getByLabel("依托载体").last().fill("苏州高新技术产业开发区（示例，已附测绘成果）");
   const second = await handIn(page);
   expect(second).not.toBe(first);
 

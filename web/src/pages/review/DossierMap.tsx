@@ -58,7 +58,7 @@ export function DossierMap({ code, number, boundary }: Props) {
   }, [board, difference.value]);
 
   return (
-    <section class="sheet" aria-label={t("review.map")}>
+    <div class="sheet">
       <div class="dossier-map">
         <MapView
           programme={programme}
@@ -81,6 +81,6 @@ export function DossierMap({ code, number, boundary }: Props) {
       ) : (
         <p class="small quiet">{before > 0 ? "" : t("review.first_version")}</p>
       )}
-    </section>
+    </div>
   );
 }
