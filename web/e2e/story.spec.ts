@@ -119,7 +119,9 @@ test("a boundary goes its whole way through four offices, and so does an agency"
   await act(page, "公示");
   await act(page, "批复", "", "示例批复〔2026〕1号");
   await accessible(page);
-  await page.screenshot({ path: "e2e/screenshots/dossier.png", fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 2000 });
+  await page.screenshot({ path: "e2e/screenshots/dossier.png" });
+  await page.setViewportSize({ width: 1280, height: 760 });
   const after = await lookup();
   expect(after.answer).toBe("inside");
   expect(after.zones[0]?.zone).toBe(code);

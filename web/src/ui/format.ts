@@ -1,7 +1,9 @@
 // Holds how figures, areas, lengths, shares and moments are written for people, in the language that is on.
 import { t, tag } from "./language";
 
-function number(value: number, digits: number): string {
+function number(exact: number, digits: number): string {
+  // What rounds to nothing has no sign.
+  const value = Math.abs(exact) < 0.5 * 10 ** -digits ? 0 : exact;
   return new Intl.NumberFormat(tag(), { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 }
 

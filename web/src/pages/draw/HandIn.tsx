@@ -36,9 +36,11 @@ export function HandIn() {
   const report = desk.currentReport.value;
   if (!session.value) {
     return (
-      <p class="section small quiet">
-        <a href="/sign-in?to=/draw">{t("nav.sign_in")}</a> {t("hand_in.sign_in")}
-      </p>
+      <div class="section">
+        <p class="small quiet">
+          <a href="/sign-in?to=/draw">{t("nav.sign_in")}</a> {t("hand_in.sign_in")}
+        </p>
+      </div>
     );
   }
   if (!isRole("applicant")) return null;
