@@ -160,3 +160,41 @@ test("a boundary goes its whole way through four offices, and so does an agency"
   await accessible(page);
   await page.screenshot({ path: "e2e/screenshots/deadlines.png" });
 });
+
+test("a draft is saved on the server as it is drawn, and a colleague who saved first is not overwritten unseen", async ({
+  page,
+  watch,
+}) => {
+  watch.provoked.push(/412/);
+  await makeOffice(page, { code: "keep-city", name: "示例草稿市局", role: "applicant" }, "3205");
+  await signIn(page, "keep-city", "/draw");
+  await page.getByRole("button", { name: "新草图" }).click();
+  await page.getByRole("button", { name: "添加园区" }).click();
+  const kept = page.getByTestId("server-kept");
+  await expect(kept).toHaveText("已存到服务器");
+
+  // A colleague saves the same dossier in between.
+  const theirs = await page.evaluate(async () => {
+    const { dossiers } = await (await fetch("/v1/dossiers")).json();
+    const { id, etag } = dossiers[0];
+    const draft = { type: "FeatureCollection", zone: { name: "同事的版本" }, features: [] };
+    const headers = { "content-type": "application/json", "if-match": etag };
+    const answer = await fetch(`/v1/dossiers/${id}`, { method: "PUT", headers, body: JSON.stringify(draft) });
+    return { status: answer.status, count: dossiers.length };
+  });
+  expect(theirs).toEqual({ status: 200, count: 1 });
+
+  await page.getByRole("button", { name: "添加园区" }).click();
+  await expect(page.getByTestId("conflict")).toContainText("同事在您之前保存");
+  await accessible(page);
+  await page.screenshot({ path: "e2e/screenshots/conflict.png" });
+  await page.getByRole("button", { name: "打开对方的版本" }).click();
+  await expect(page.getByLabel("名称").last()).toHaveValue("同事的版本");
+  await expect(page.getByTestId("conflict")).toHaveCount(0);
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect(kept).toHaveText("已存到服务器");
+
+  // It is found again after a reload, in the list of the office's drafts.
+  await page.reload();
+  await expect(page.getByLabel(/本机构在服务器上的草稿/).locator("option")).toHaveCount(2);
+});

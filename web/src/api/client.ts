@@ -94,6 +94,11 @@ function headersOf(terms: Terms): Record<string, string> {
 
 /** Sends JSON by any method and fetches the JSON that answers it; null where the answer has no body. */
 export async function send<T>(method: string, url: string, body?: unknown, terms: Terms = {}): Promise<T> {
+  return (await sendTagged<T>(method, url, body, terms)).value;
+}
+
+/** Sends JSON as `send` does, and keeps the version that the answer is of. */
+export function sendTagged<T>(method: string, url: string, body?: unknown, terms: Terms = {}): Promise<Tagged<T>> {
   const init: RequestInit = {
     method,
     headers: {
@@ -103,7 +108,7 @@ export async function send<T>(method: string, url: string, body?: unknown, terms
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
-  return request<T>(url, init);
+  return tagged<T>(url, init);
 }
 
 /** Percent-encodes one member of a path. */

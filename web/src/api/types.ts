@@ -62,3 +62,4 @@ export type Submitted = Schemas["Submitted"];
 export type ActTaken = Schemas["ActTaken"];
 export type Alert = Schemas["AlertDocument"];
 export type AlertPage = Schemas["AlertPage"];
+export type DossierList = Schemas["DossierList"];

@@ -7,6 +7,7 @@ import { useLoad } from "../../ui/load";
 import { NoticeLines } from "../../ui/Notices";
 import { type Desk, useDesk } from "./desk";
 import { exportDraft, importFiles, openExample } from "./files";
+import { ServerDrafts } from "./ServerDrafts";
 
 function Examples() {
   const desk = useDesk();
@@ -152,6 +153,7 @@ export function Toolbar({ onUndo }: { onUndo: () => void }) {
         </button>
       </div>
       <Examples />
+      <ServerDrafts />
       <p class="small quiet">{t("files.hint")}</p>
       <Happened desk={desk} />
     </div>

@@ -3,6 +3,24 @@
 export const REVIEW_MESSAGES = {
   "nav.review": { zh: "审核", en: "Review" },
   "nav.deadlines": { zh: "期限", en: "Deadlines" },
+  "server.drafts": { zh: "本机构在服务器上的草稿", en: "Drafts of your office on the server" },
+  "server.open": { zh: "打开草稿…", en: "Open a draft…" },
+  "server.untitled": { zh: "未命名", en: "Untitled" },
+  "server.saving": { zh: "正在保存…", en: "Saving…" },
+  "server.saved": { zh: "已存到服务器", en: "Saved on the server" },
+  "server.failed": { zh: "没有存到服务器，本机仍保留", en: "Not saved on the server; this browser keeps it" },
+  "server.conflict": { zh: "有冲突，暂停保存", en: "Conflict; saving has paused" },
+  "server.conflict_what": {
+    zh: "同事在您之前保存了这份草稿。可以打开对方的版本（撤销可回到您的），或以您的为准覆盖。",
+    en: "A colleague saved this draft before you. Open theirs (undo brings yours back), or save yours over it.",
+  },
+  "server.theirs": { zh: "打开对方的版本", en: "Open theirs" },
+  "server.theirs_taken": {
+    zh: "已打开对方保存的版本。撤销可回到您的。",
+    en: "Theirs was opened; undo brings yours back.",
+  },
+  "server.mine": { zh: "以我的为准", en: "Save mine over it" },
+  "server.not_opened": { zh: "草稿没有打开。", en: "The draft was not opened." },
   "hand_in.title": { zh: "提交", en: "Hand in" },
   "hand_in.what": {
     zh: "提交后由省级初审。每条警告都要写明理由；有错误时不能提交。",
