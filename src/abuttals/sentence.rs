@@ -1,4 +1,4 @@
-//! Makes the four lists of a sentence (东至…，南至…，西至…，北至…), by the grammar of [`parse`](super::parse).
+//! Makes the four lists of a sentence (东至…，南至…，西至…，北至…), by the grammar of `parse`.
 //!
 //! Must not guess: a sentence about two blocks, or about none that was understood, is kept with empty lists.
 

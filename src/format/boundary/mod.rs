@@ -1,6 +1,6 @@
 //! Boundary files: formats that surveyors, map programs and offices exchange boundaries in, each read into rows and written from rows.
 //!
-//! One file or folder a format, and one table ([`kind`]) that names them. Must not judge shapes: an invalid polygon is data. Must not
+//! One file or folder a format, and one table (`kind`) that names them. Must not judge shapes: an invalid polygon is data. Must not
 //! guess a coordinate system: it is stated by the file or by whoever sends it.
 
 mod archive;
