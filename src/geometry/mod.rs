@@ -31,7 +31,6 @@ mod repair;
 mod rings;
 mod side;
 mod speck;
-mod split;
 mod straight_area;
 mod validity;
 
@@ -59,6 +58,5 @@ pub use relation::{Position, locate};
 pub use repair::{Repair, repair};
 pub use side::{Side, SideError};
 pub use speck::{Speck, SpeckKind, SpeckTolerance, specks};
-pub use split::split;
 pub use straight_area::straight_area_m2;
 pub use validity::{Fault, FaultKind, Limits, faults, faults_of_rings};

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use geo::Area;
+use geo::{Area, CoordsIter};
 use geo_types::MultiPolygon;
 use jiff::civil::Date;
 
@@ -21,7 +21,7 @@ use crate::{
         },
         error::{Fault, Place, Refused, shown},
     },
-    geometry::{CoordinateSystem, Datum, area_m2},
+    geometry::{CoordinateSystem, Datum, GaussKruger, area_m2},
     zone::DeclaredArea,
 };
 
@@ -37,6 +37,10 @@ pub fn write(rows: &Rows, encoding: Encoding, date: Option<Date>, notes: &mut Ve
     let mut sheet = Sheet {
         text: String::new(),
         is_degrees: system.is_geographic(),
+        zone: match system {
+            CoordinateSystem::Epsg(crs) => crs.zone(),
+            CoordinateSystem::Datum(_) => None,
+        },
         notes,
     };
     sheet.header(system, date)?;
@@ -54,6 +58,8 @@ pub fn write(rows: &Rows, encoding: Encoding, date: Option<Date>, notes: &mut Ve
 struct Sheet<'n> {
     text: String,
     is_degrees: bool,
+    /// The zone that the corners are in; none for degrees.
+    zone: Option<GaussKruger>,
     notes: &'n mut Vec<String>,
 }
 
@@ -70,10 +76,7 @@ impl Sheet<'_> {
             Datum::Gcj02 => "GCJ-02",
             Datum::Bd09 => "BD-09",
         };
-        let zone = match system {
-            CoordinateSystem::Epsg(crs) => crs.zone(),
-            CoordinateSystem::Datum(_) => None,
-        };
+        let zone = self.zone;
         if zone.is_none() && !system.is_geographic() {
             let expected = "CGCS2000 in a Gauss-Krüger zone (EPSG:4491 to 4554), or longitude and latitude";
             let fault = Fault::new(Place::Whole, expected, format!("`{system}`"));
@@ -163,6 +166,7 @@ impl Sheet<'_> {
                 Fault::new(Place::Whole, "at most 98 holes in a part, as rings are numbered", found),
             )
         })?;
+        self.within_the_zone(row, park)?;
         let count: usize = rings.iter().map(|ring| ring.corners.len() + 1).sum();
         let area = self.area(row, &name);
         self.line(&format!("{count},{area},{number},{name},面,,,,@"));
@@ -185,6 +189,25 @@ impl Sheet<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Refuses a shape so wide that an easting would read as one of another zone.
+    fn within_the_zone(&self, row: &Row, park: &str) -> Result<(), Refused> {
+        let Some(zone) = self.zone else { return Ok(()) };
+        let least = if zone.prefixed { f64::from(zone.zone) * 1e6 } else { 0.0 };
+        let eastings = row.shape.coords_iter().map(|c| c.x);
+        let Some(stray) = eastings.into_iter().find(|x| !(least..least + 1e6).contains(x)) else {
+            return Ok(());
+        };
+        let expected = format!(
+            "eastings from {least:.0} up to 1 000 000 more, as zone {} has them",
+            zone.zone
+        );
+        let found = format!(
+            "{stray:.3} in {}; hint: choose another coordinate system, or degrees",
+            shown(park)
+        );
+        Err(Refused::once(None, Fault::new(Place::Whole, expected, found)))
     }
 
     /// Gives the area in hectares: the declared one, else the one that the corners enclose.
@@ -264,6 +287,37 @@ mod tests {
             assert!(!is_plain(name), "{name}");
         }
         assert!(is_plain("彭埠单元B/R-14地块"));
+    }
+
+    #[test]
+    fn a_shape_wider_than_its_zone_is_refused_with_the_easting() {
+        let square = |west: f64, east: f64| {
+            let corners = vec![(west, 3e6), (east, 3e6), (east, 4e6), (west, 4e6), (west, 3e6)];
+            MultiPolygon(vec![geo_types::Polygon::new(corners.into(), Vec::new())])
+        };
+        let written = |epsg: &str, west: f64, east: f64| {
+            let row = Row {
+                place: Place::Whole,
+                attributes: vec![("park".to_owned(), "甲".to_owned())],
+                shape: square(west, east),
+                unclosed: Vec::new(),
+            };
+            let rows = Rows {
+                system: epsg.parse().ok(),
+                rows: vec![row],
+                ..Rows::default()
+            };
+            write(&rows, Encoding::Utf8, None, &mut Vec::new())
+        };
+        assert!(written("4528", 40_400_000.0, 40_600_000.0).is_ok());
+        assert!(written("4549", 400_000.0, 600_000.0).is_ok());
+        for (epsg, west, east) in [("4528", 39_977_015.0, 40_835_208.0), ("4549", -22_985.0, 835_208.0)] {
+            let error = written(epsg, west, east).unwrap_err().to_string();
+            assert!(
+                error.contains(&format!("{west:.3}")) && error.contains("zone 40"),
+                "{error}"
+            );
+        }
     }
 
     #[test]
