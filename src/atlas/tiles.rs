@@ -154,7 +154,7 @@ impl Atlas {
                 }
             }
         }
-        Ok(tile.finish())
+        tile.finish()
     }
 
     fn add_zones(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
