@@ -38,11 +38,10 @@ const SIDEWAYS: [(&str, &str); 5] = [
 ];
 
 /// Crates that only some places may know.
-const FENCES: [(&str, &[&str]); 10] = [
+const FENCES: [(&str, &[&str]); 9] = [
     ("axum", &["src/http/", "src/cli/serve.rs"]),
     ("sqlx", &["src/store/"]),
     ("proj", &["src/geometry/crs.rs"]),
-    ("rstar", &["src/index/"]),
     ("geojson", &["src/format/", "src/http/"]),
     ("clap", &["src/cli/", "src/main.rs"]),
     ("rusqlite", &["src/format/boundary/geopackage/"]),
