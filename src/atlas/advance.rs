@@ -2,14 +2,13 @@
 //!
 //! Must not refuse a change: what is in the ledger has happened.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::Date;
 
 use super::{
     AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Recorded, Rows, StandingRecord, ZoneRecord,
     layers::{DistrictLayer, FeatureLayer},
-    shapes::Shapes,
 };
 use crate::{agency::AgencyId, geocode::AddressBook, zone::ZoneCode};
 
@@ -21,19 +20,19 @@ impl Atlas {
     #[must_use]
     pub fn advance(&self, today: Date, steps: impl IntoIterator<Item = Step>) -> Self {
         let mut next = self.clone();
-        let before = next.layers;
+        let mut changed = BTreeSet::new();
         for (entry, change) in steps {
             next.head = entry.head();
             next.recorded_at = Some(entry.recorded_at);
             if let Some(change) = change {
-                next.apply(&entry, change);
+                next.apply(&entry, change, &mut changed);
             }
         }
-        next.reindex(today, before);
+        next.reindex(today, self, &changed);
         next
     }
 
-    fn apply(&mut self, entry: &Entry, change: Change) {
+    fn apply(&mut self, entry: &Entry, change: Change, changed: &mut BTreeSet<ZoneCode>) {
         let recorded = Recorded {
             revision: entry.revision,
             at: entry.recorded_at,
@@ -42,6 +41,7 @@ impl Atlas {
         match change {
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
+                changed.insert(zone.code.clone());
                 if let Some(record) = self.zones.get_mut(&zone.code) {
                     Arc::make_mut(record).zone = zone;
                 } else {
@@ -57,11 +57,13 @@ impl Atlas {
             Change::Delimited(delimitation) => {
                 self.layers.zones = entry.revision;
                 let code = delimitation.zone.clone();
+                changed.insert(code.clone());
                 let version = DelimitationRecord::new(Arc::new(*delimitation), recorded, entry.content);
                 self.change_zone(&code, |record| record.delimitations.push(version));
             }
             Change::Stood { zone, number, standing } => {
                 self.layers.zones = entry.revision;
+                changed.insert(zone.clone());
                 self.change_zone(&zone, |record| {
                     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
                     if let Some(version) = nth.and_then(|nth| record.delimitations.get_mut(nth)) {
@@ -115,11 +117,17 @@ impl Atlas {
         }
     }
 
-    /// Builds anew the indexes of the layers that changed.
-    fn reindex(&mut self, today: Date, before: super::Layers) {
-        if self.layers.zones != before.zones || today != self.today {
+    /// Makes the indexes of the layers that changed; that of zones shares what did not.
+    fn reindex(&mut self, today: Date, former: &Self, changed: &BTreeSet<ZoneCode>) {
+        let before = former.layers;
+        let another_day = today != self.today || former.zones.is_empty();
+        if !changed.is_empty() {
+            let same_day = (!another_day).then_some(today);
+            self.shapes = Arc::new(self.shapes.advance(&former.zones, &self.zones, changed, same_day));
+        }
+        if another_day {
             self.today = today;
-            self.shapes = Arc::new(Shapes::of(&self.zones, today, &self.shapes));
+            self.shapes = Arc::new(self.shapes.on(&self.zones, today));
         }
         if self.layers.districts != before.districts {
             self.districts = Arc::new(DistrictLayer::of(self.datasets.values()));

@@ -10,6 +10,7 @@ mod lookup;
 mod picture;
 mod record;
 mod shapes;
+mod sighting;
 mod tiles;
 
 pub use advance::Step;
@@ -19,5 +20,6 @@ pub use ledger::{Entry, Head};
 pub use lookup::{Answer, LookupPoint, Method, Verdict, ZoneAnswer, ZonePosition};
 pub use picture::Atlas;
 pub use record::{AgencyRecord, DelimitationRecord, Recorded, StandingRecord, ZoneRecord, day_at};
-pub use shapes::{ParkKey, ZoneShape};
+pub use shapes::ZoneShape;
+pub use sighting::Sighting;
 pub use tiles::TileLayer;

@@ -4,12 +4,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use imbl::OrdMap;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     AgencyRecord, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
     layers::{DistrictLayer, FeatureLayer},
-    shapes::Shapes,
+    shapes::{Shapes, Zones},
 };
 use crate::{
     abuttals::{Feature, Survey},
@@ -26,8 +27,8 @@ pub struct Atlas {
     pub(super) today: Date,
     pub(super) head: Head,
     pub(super) recorded_at: Option<Timestamp>,
-    pub(super) zones: BTreeMap<ZoneCode, Arc<ZoneRecord>>,
-    pub(super) agencies: BTreeMap<AgencyId, Arc<AgencyRecord>>,
+    pub(super) zones: Zones,
+    pub(super) agencies: OrdMap<AgencyId, Arc<AgencyRecord>>,
     pub(super) datasets: BTreeMap<(DatasetKind, String), Arc<Load>>,
     pub(super) shapes: Arc<Shapes>,
     pub(super) districts: Arc<DistrictLayer>,
@@ -44,8 +45,8 @@ impl Atlas {
             today,
             head: Head::EMPTY,
             recorded_at: None,
-            zones: BTreeMap::new(),
-            agencies: BTreeMap::new(),
+            zones: Zones::new(),
+            agencies: OrdMap::new(),
             datasets: BTreeMap::new(),
             shapes: Arc::default(),
             districts: Arc::default(),
@@ -87,7 +88,7 @@ impl Atlas {
 
     /// Returns all zones, by code.
     pub fn zones(&self) -> impl DoubleEndedIterator<Item = &Arc<ZoneRecord>> + Clone {
-        self.zones.values()
+        self.zones.iter().map(|(_, record)| record)
     }
 
     /// Returns an agency.
@@ -97,7 +98,7 @@ impl Atlas {
 
     /// Returns all agencies, by id.
     pub fn agencies(&self) -> impl DoubleEndedIterator<Item = &Arc<AgencyRecord>> + Clone {
-        self.agencies.values()
+        self.agencies.iter().map(|(_, record)| record)
     }
 
     /// Returns the agencies admitted to a zone on a day.
@@ -119,7 +120,7 @@ impl Atlas {
 
     /// Returns the shapes of all zones that are in force today, or pending.
     pub fn shapes(&self) -> impl Iterator<Item = &ZoneShape> {
-        self.shapes.current.iter()
+        self.shapes.current()
     }
 
     /// Returns the shapes of zones in force today, or pending, whose boxes meet `bbox`.

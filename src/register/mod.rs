@@ -8,6 +8,8 @@ mod acts;
 mod address;
 mod agencies;
 mod bulk;
+mod bulk_csv;
+mod bulk_row;
 mod clock;
 mod datasets;
 mod delimit;
