@@ -89,6 +89,14 @@ impl CellTree {
         }
     }
 
+    /// Goes to the page that a place lies in, or to the end of the way where it ends before.
+    #[inline]
+    pub(super) fn way_to_page(&self, place: Coord<f64>) -> Way<'_> {
+        let mut way = self.way(place);
+        while way.page.is_none() && self.step(&mut way) {}
+        way
+    }
+
     /// Goes on by one cell; false at the end of the way.
     #[inline]
     pub(super) fn step<'a>(&'a self, way: &mut Way<'a>) -> bool {
@@ -219,6 +227,17 @@ impl CellTree {
 }
 
 impl<'a> Way<'a> {
+    #[inline]
+    pub(super) fn is_at_page(&self) -> bool {
+        self.page.is_some()
+    }
+
+    /// Gives a number that is near for ways which read the same memory: places in the order of a curve that fills the plane.
+    #[inline]
+    pub(super) fn order(&self) -> u64 {
+        self.spot.order()
+    }
+
     /// Gives what is at the end of the way.
     #[inline]
     pub(super) fn end(&self) -> Whereabouts<'a> {

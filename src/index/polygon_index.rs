@@ -14,8 +14,9 @@ use std::sync::Arc;
 /// Shapes that reach farther than this beyond the earth, degrees from its middle, are asked one by one.
 const FAR_DEG: f64 = 400.0;
 
-/// The number of ways through the tree that are gone side by side.
+/// The number of ways through the tree that are gone side by side, and of places that are put in order before.
 const ABREAST: usize = 32;
+const TOGETHER: usize = 1 << 16;
 
 /// Finds, among many shapes, those that hold a place, exactly, and those near it.
 ///
@@ -119,26 +120,46 @@ impl<K> PolygonIndex<K> {
         self.holding(place, self.tree.at(place.coord()))
     }
 
-    /// Gives the same for many places, each with its position in the list given; a few times faster than one by one where the index is
-    /// larger than the processor's cache.
+    /// Gives the same for many places, each with its position in the list given, in no promised order; a few times faster than one by one
+    /// where the index is larger than the processor's cache.
     ///
-    /// Ways through the tree are gone step by step side by side, so that the processor waits for many of them at once.
+    /// Places are taken by the pages of the tree that they lie in, and ways through the tree are gone step by step side by side, so that
+    /// the processor waits for many of them at once, or for none.
     pub fn at_each(&self, places: &[LonLat], mut found: impl FnMut(usize, &K, Position)) {
+        let mut waiting: Vec<(u64, u32)> = Vec::with_capacity(places.len().min(TOGETHER));
         let mut ways: Vec<Way<'_>> = Vec::with_capacity(ABREAST);
-        let mut ends = Vec::with_capacity(ABREAST);
-        for (first, places) in (0..).step_by(ABREAST).zip(places.chunks(ABREAST)) {
-            ways.clear();
-            ways.extend(places.iter().map(|place| self.tree.way(place.coord())));
-            while ways.iter_mut().fold(false, |any, way| self.tree.step(way) | any) {}
-            ends.clear();
-            ends.extend(ways.iter().map(Way::end));
-            ends.iter().for_each(|end: &Whereabouts<'_>| end.records.touch());
-            for slot in ends.iter().filter_map(|end| end.records.first_slot()) {
-                self.entries.touch(slot);
+        let mut ends: Vec<Whereabouts<'_>> = Vec::with_capacity(ABREAST);
+        for (first, places) in (0..).step_by(TOGETHER).zip(places.chunks(TOGETHER)) {
+            waiting.clear();
+            for (nth, place) in (0..).zip(places) {
+                let way = self.tree.way_to_page(place.coord());
+                if way.is_at_page() {
+                    waiting.push((way.order(), nth));
+                } else {
+                    let holding = self.holding(*place, way.end());
+                    holding.for_each(|(key, position)| found(first + nth as usize, key, position));
+                }
             }
-            for (nth, (place, end)) in (first..).zip(places.iter().zip(&ends)) {
-                for (key, position) in self.holding(*place, *end) {
-                    found(nth, key, position);
+            waiting.sort_unstable();
+            for abreast in waiting.chunks(ABREAST) {
+                ways.clear();
+                ways.extend(
+                    abreast
+                        .iter()
+                        .map(|(_, nth)| self.tree.way(places[*nth as usize].coord())),
+                );
+                while ways.iter_mut().fold(false, |any, way| self.tree.step(way) | any) {}
+                ends.clear();
+                ends.extend(ways.iter().map(Way::end));
+                ends.iter().for_each(|end| end.records.touch());
+                for slot in ends.iter().filter_map(|end| end.records.first_slot()) {
+                    self.entries.touch(slot);
+                }
+                for ((_, nth), end) in abreast.iter().zip(&ends) {
+                    let nth = *nth as usize;
+                    for (key, position) in self.holding(places[nth], *end) {
+                        found(first + nth, key, position);
+                    }
                 }
             }
         }
