@@ -79,7 +79,7 @@ impl<T> BoxIndex<T> {
 
     fn search(&self, enter: impl Fn(&Bbox) -> bool) -> impl Iterator<Item = (Bbox, &T)> {
         let mut waiting: Vec<&Node<T>> = vec![&self.root];
-        let mut values: std::slice::Iter<'_, (Bbox, T)> = Default::default();
+        let mut values: std::slice::Iter<'_, (Bbox, T)> = std::slice::Iter::default();
         std::iter::from_fn(move || {
             loop {
                 if let Some((b, value)) = values.by_ref().find(|(b, _)| enter(b)) {

@@ -78,7 +78,7 @@ impl Bundle {
 
     /// Adds a shape with all its edges.
     pub(super) fn push_shape(&mut self, slot: u32, shape: &Prepared) {
-        self.push_runs(slot, [0..shape.edge_count() as u32]);
+        self.push_runs(slot, std::iter::once(0..shape.edge_count() as u32));
     }
 
     /// Adds a shape with some of its edges.
@@ -124,14 +124,15 @@ impl Bundle {
         let (lattice, frame) = (Lattice::of(cell), cell.frame());
         for piece in &self.pieces {
             if piece.is_whole() {
-                kids.iter_mut()
-                    .for_each(|kid| kid.push(piece.slot, piece.turns, kid.runs.len()));
+                for kid in kids.iter_mut() {
+                    kid.push(piece.slot, piece.turns, kid.runs.len());
+                }
                 continue;
             }
             let shape = shapes.shape(piece.slot);
             let near = near_box(cell, shape);
             let complete = self.runs(piece) == [(0, shape.edge_count() as u32)];
-            if counting == Counting::Left && complete && near.count_ones() == 1 {
+            if counting == Counting::Left && complete && near.is_power_of_two() {
                 kids[near.trailing_zeros() as usize].push_shape(piece.slot, shape);
                 continue;
             }
@@ -180,7 +181,7 @@ fn near_box(cell: Cell, shape: &Prepared) -> u16 {
     if let Some(b) = shape.bbox() {
         let corner = |x, y| frame.local(Coord { x, y });
         kids_near_box(corner(b.west(), b.south()), corner(b.east(), b.north()), |nth| {
-            near |= 1 << nth
+            near |= 1 << nth;
         });
     }
     near

@@ -36,7 +36,7 @@ enum Part {
 }
 
 /// What reaches into the smallest cell around a place: shapes that cover a stretch around it, one that covers the cell, and records.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Whereabouts<'a> {
     pub(super) cover: &'a [u32],
     pub(super) covered: Option<u32>,
@@ -126,8 +126,9 @@ impl CellTree {
     pub(super) fn advance(&self, gone: &[u32], come: &[u32], shapes: &impl Shapes) -> Self {
         let mut next = self.clone();
         let mut bundle = Bundle::default();
-        come.iter()
-            .for_each(|slot| bundle.push_shape(*slot, shapes.shape(*slot)));
+        for slot in come {
+            bundle.push_shape(*slot, shapes.shape(*slot));
+        }
         next.root = next.replace(Cell::WORLD, self.root, bundle, &Turnover { shapes, gone });
         next
     }
@@ -143,16 +144,15 @@ impl CellTree {
         match part {
             Part::Nothing => Child::NOTHING,
             Part::Covered(slot) => Child::covered(slot),
-            Part::Page(page) => match former {
-                Some(nth) => {
+            Part::Page(page) => {
+                if let Some(nth) = former {
                     self.pages[nth as usize] = page;
                     Child::leaf(nth)
-                }
-                None => {
+                } else {
                     self.pages.push(page);
                     Child::leaf(self.pages.len() as u32 - 1)
                 }
-            },
+            }
             Part::Divided(parts) => {
                 let nth = self.divided.len();
                 self.divided.push(Divided::NOTHING);

@@ -74,7 +74,7 @@ impl<K> Entries<K> {
 impl<K: Clone> Entries<K> {
     /// Adds entries behind the last slot.
     pub(super) fn append(&mut self, entries: Vec<Entry<K>>) {
-        let open = (self.slots % CHUNK > 0).then(|| self.chunks.pop()).flatten();
+        let open = (!self.slots.is_multiple_of(CHUNK)).then(|| self.chunks.pop()).flatten();
         self.slots += entries.len();
         let kept = open.iter().flat_map(|chunk| chunk.iter().cloned());
         let mut rest: Vec<Option<Entry<K>>> = kept.chain(entries.into_iter().map(Some)).collect();

@@ -152,7 +152,7 @@ struct Writer<'a, S> {
     divided: Vec<Divided>,
     shapes: &'a S,
     /// Bundles of depths that are not in use.
-    spare: Vec<Box<[Bundle; KIDS]>>,
+    spare: Vec<[Bundle; KIDS]>,
 }
 
 impl<S: Shapes> Writer<'_, S> {

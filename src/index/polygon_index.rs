@@ -91,7 +91,9 @@ impl<K: Send + Sync + Clone + PartialEq> PolygonIndex<K> {
         }
         next.tree = self.tree.advance(&gone_slots, &come_slots, &next.entries);
         next.far.retain(|slot| !gone_slots.contains(slot));
-        gone_slots.iter().for_each(|slot| next.entries.remove(*slot));
+        for slot in gone_slots {
+            next.entries.remove(slot);
+        }
         next
     }
 }
@@ -151,13 +153,15 @@ impl<K> PolygonIndex<K> {
                 while ways.iter_mut().fold(false, |any, way| self.tree.step(way) | any) {}
                 ends.clear();
                 ends.extend(ways.iter().map(Way::end));
-                ends.iter().for_each(|end| end.records.touch());
+                for end in &ends {
+                    end.records.touch();
+                }
                 for slot in ends.iter().filter_map(|end| end.records.first_slot()) {
                     self.entries.touch(slot);
                 }
                 for ((_, nth), end) in abreast.iter().zip(&ends) {
                     let nth = *nth as usize;
-                    for (key, position) in self.holding(places[nth], *end) {
+                    for (key, position) in self.holding(places[nth], end.clone()) {
                         found(first + nth, key, position);
                     }
                 }

@@ -28,7 +28,7 @@ impl Head {
 }
 
 /// The shapes of a leaf, each judged for one place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Records<'a> {
     words: &'a [u32],
     place: Local,
@@ -148,7 +148,7 @@ pub(super) fn crossings(vertices: &[u32], place: Local) -> Option<i32> {
             & (py >= ay.min(by) - CLOSE)
             & (py <= ay.max(by) + CLOSE);
         close |= edge & near & (off.abs() <= CLOSE * (dx.abs() + dy.abs()));
-        let crossed = i32::from(edge & ((left > 0) != (left_of > 0)));
+        let crossed = i32::from(edge && (left > 0) != (left_of > 0));
         turns += crossed * (i32::from(off > 0) - i32::from(start > 0));
         (ax, ay, left_of, was_break) = (bx, by, left, is_break);
     }

@@ -9,8 +9,8 @@ mod finding;
 mod lookup;
 mod pair;
 mod programme;
-mod traced;
 mod statement;
+mod traced;
 mod zone;
 
 pub use agency::{Agency, AgencyPage};
@@ -20,6 +20,6 @@ pub use finding::{Finding, Report, geometry};
 pub use lookup::{Answer, Candidate, Located, ResultType, SearchResult, SearchResults};
 pub use pair::{Pair, PairKind, PairPage};
 pub use programme::{ProgrammeDocument, RuleDocument, RulesDocument};
-pub use traced::{TracedBlock, TracedText};
 pub use statement::Statement;
+pub use traced::{TracedBlock, TracedText};
 pub use zone::{DelimitationDocument, ZoneDocument, ZonePage, ZoneSummary};
