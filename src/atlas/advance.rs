@@ -2,15 +2,15 @@
 //!
 //! Must not refuse a change: what is in the ledger has happened.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::Date;
 
 use super::{
     AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Move, NoteRecord, Recorded, Rows,
     RulingRecord, StandingRecord, ZoneRecord,
+    current::Current,
     layers::{DistrictLayer, FeatureLayer},
-    shapes::{Current, Shapes},
 };
 use crate::{agency::AgencyId, geocode::AddressBook, zone::ZoneCode};
 
@@ -22,19 +22,20 @@ impl Atlas {
     #[must_use]
     pub fn advance(&self, today: Date, steps: impl IntoIterator<Item = Step>) -> Self {
         let mut next = self.clone();
-        let before = next.layers;
+        let mut changed = BTreeSet::new();
         for (entry, change) in steps {
             next.head = entry.head();
             next.recorded_at = Some(entry.recorded_at);
             if let Some(change) = change {
-                next.apply(&entry, change);
+                next.apply(&entry, change, &mut changed);
             }
         }
-        next.reindex(today, before);
+        next.recent.take(next.head.revision, &changed);
+        next.reindex(today, self, &changed);
         next
     }
 
-    fn apply(&mut self, entry: &Entry, change: Change) {
+    fn apply(&mut self, entry: &Entry, change: Change, changed: &mut BTreeSet<ZoneCode>) {
         let recorded = Recorded {
             revision: entry.revision,
             at: entry.recorded_at,
@@ -49,6 +50,7 @@ impl Atlas {
             }
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
+                changed.insert(zone.code.clone());
                 if let Some(record) = self.zones.get_mut(&zone.code) {
                     let record = Arc::make_mut(record);
                     record.zone = zone;
@@ -68,6 +70,7 @@ impl Atlas {
             Change::Delimited(delimitation) => {
                 self.layers.zones = entry.revision;
                 let code = delimitation.zone.clone();
+                changed.insert(code.clone());
                 let version = DelimitationRecord::new(Arc::new(*delimitation), recorded, entry.content);
                 self.change_zone(&code, |record| {
                     record.touched = entry.revision;
@@ -76,6 +79,7 @@ impl Atlas {
             }
             Change::Stood { zone, number, standing } => {
                 self.layers.zones = entry.revision;
+                changed.insert(zone.clone());
                 self.change_zone(&zone, |record| {
                     record.touched = entry.revision;
                     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
@@ -90,6 +94,7 @@ impl Atlas {
                 });
             }
             Change::Noted { zone, note } => {
+                changed.insert(zone.clone());
                 let author = Arc::from(entry.actor.as_str());
                 let record = Arc::new(NoteRecord { note, recorded, author });
                 self.change_zone(&zone, |zone| zone.notes.push(record));
@@ -149,12 +154,17 @@ impl Atlas {
         }
     }
 
-    /// Builds anew the indexes of the layers that changed.
-    fn reindex(&mut self, today: Date, before: super::Layers) {
-        if self.layers.zones != before.zones || today != self.today {
+    /// Makes the indexes of the layers that changed; that of zones shares what did not.
+    fn reindex(&mut self, today: Date, former: &Self, changed: &BTreeSet<ZoneCode>) {
+        let before = former.layers;
+        if !changed.is_empty() {
+            self.shapes = Arc::new(self.shapes.advance(&former.zones, &self.zones, changed));
+        }
+        if today != self.today || former.zones.is_empty() {
             self.today = today;
             self.current = Arc::new(Current::of(&self.zones, today));
-            self.shapes = Arc::new(Shapes::of(&self.zones, &self.shapes));
+        } else if !changed.is_empty() {
+            self.current = Arc::new(self.current.advance(&self.zones, changed, today));
         }
         if self.layers.districts != before.districts {
             self.districts = Arc::new(DistrictLayer::of(self.datasets.values()));
