@@ -27,7 +27,8 @@ impl Atlas {
             next.head = entry.head();
             next.recorded_at = Some(entry.recorded_at);
             if let Some(change) = change {
-                next.apply(&entry, change, &mut changed);
+                changed.extend(zone_of(&change).cloned());
+                next.apply(&entry, change);
             }
         }
         next.recent.take(next.head.revision, &changed);
@@ -35,7 +36,7 @@ impl Atlas {
         next
     }
 
-    fn apply(&mut self, entry: &Entry, change: Change, changed: &mut BTreeSet<ZoneCode>) {
+    fn apply(&mut self, entry: &Entry, change: Change) {
         let recorded = Recorded {
             revision: entry.revision,
             at: entry.recorded_at,
@@ -50,7 +51,6 @@ impl Atlas {
             }
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
-                changed.insert(zone.code.clone());
                 if let Some(record) = self.zones.get_mut(&zone.code) {
                     let record = Arc::make_mut(record);
                     record.zone = zone;
@@ -70,7 +70,6 @@ impl Atlas {
             Change::Delimited(delimitation) => {
                 self.layers.zones = entry.revision;
                 let code = delimitation.zone.clone();
-                changed.insert(code.clone());
                 let version = DelimitationRecord::new(Arc::new(*delimitation), recorded, entry.content);
                 self.change_zone(&code, |record| {
                     record.touched = entry.revision;
@@ -79,7 +78,6 @@ impl Atlas {
             }
             Change::Stood { zone, number, standing } => {
                 self.layers.zones = entry.revision;
-                changed.insert(zone.clone());
                 self.change_zone(&zone, |record| {
                     record.touched = entry.revision;
                     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
@@ -94,7 +92,6 @@ impl Atlas {
                 });
             }
             Change::Noted { zone, note } => {
-                changed.insert(zone.clone());
                 let author = Arc::from(entry.actor.as_str());
                 let record = Arc::new(NoteRecord { note, recorded, author });
                 self.change_zone(&zone, |zone| zone.notes.push(record));
@@ -181,5 +178,24 @@ impl Atlas {
             }
             self.book = Arc::new(AddressBook::build(entries));
         }
+    }
+}
+
+/// Returns the zone whose record a change changes.
+fn zone_of(change: &Change) -> Option<&ZoneCode> {
+    match change {
+        Change::ZoneRecorded(zone) => Some(&zone.code),
+        Change::Delimited(delimitation) => Some(&delimitation.zone),
+        Change::Stood { zone, .. } | Change::Noted { zone, .. } => Some(zone),
+        // Named one by one, so that a new kind of change is thought about here.
+        Change::OfficeRecorded(_)
+        | Change::AccountRecorded(_)
+        | Change::Ruled(_)
+        | Change::AgencyRecorded(_)
+        | Change::Admitted(_)
+        | Change::Released(_)
+        | Change::Reconciled(_)
+        | Change::AlertSettled(_)
+        | Change::Loaded(_) => None,
     }
 }

@@ -52,7 +52,10 @@ mod tests {
     use super::*;
 
     fn codes(numbers: impl IntoIterator<Item = usize>) -> BTreeSet<ZoneCode> {
-        numbers.into_iter().map(|nth| format!("zone-{nth}").parse().unwrap()).collect()
+        numbers
+            .into_iter()
+            .map(|nth| format!("zone-{nth}").parse().unwrap())
+            .collect()
     }
 
     #[test]
@@ -61,9 +64,15 @@ mod tests {
         recent.take(3, &codes([1, 2]));
         recent.take(5, &codes([2]));
         let since = |recent: &Recent, revision| recent.since(revision).map(|codes| codes.len());
-        assert_eq!([0, 3, 4, 5, 9].map(|revision| since(&recent, revision)), [Some(2), Some(1), Some(1), Some(0), Some(0)]);
+        assert_eq!(
+            [0, 3, 4, 5, 9].map(|revision| since(&recent, revision)),
+            [Some(2), Some(1), Some(1), Some(0), Some(0)]
+        );
         recent.take(6, &codes(0..MOST));
-        assert_eq!([3, 5, 6].map(|revision| since(&recent, revision)), [None, Some(MOST), Some(0)]);
+        assert_eq!(
+            [3, 5, 6].map(|revision| since(&recent, revision)),
+            [None, Some(MOST), Some(0)]
+        );
         recent.take(7, &codes(0..=MOST));
         assert_eq!([6, 7].map(|revision| since(&recent, revision)), [None, Some(0)]);
     }

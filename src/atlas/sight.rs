@@ -77,7 +77,10 @@ impl Atlas {
                 None => zones.remove(&record.zone.code),
             };
         }
-        let current = earlier.seen.current.advance(&zones, changed.iter().copied(), self.today);
+        let current = earlier
+            .seen
+            .current
+            .advance(&zones, changed.iter().copied(), self.today);
         self.with_parts(zones, Arc::new(current))
     }
 

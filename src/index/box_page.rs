@@ -114,13 +114,22 @@ pub(super) fn tiles<T>(items: Vec<(Bbox, T)>) -> Vec<Vec<(Bbox, T)>> {
 fn halve<T>(items: &mut Vec<(Bbox, T)>, middle: usize) -> Vec<(Bbox, T)> {
     let all = items.iter().map(|(b, _)| *b).reduce(|a, b| a.union(&b));
     let across = all.is_none_or(|b| b.east() - b.west() >= b.north() - b.south());
-    let centre = |b: &Bbox| if across { b.west() + b.east() } else { b.south() + b.north() };
+    let centre = |b: &Bbox| {
+        if across {
+            b.west() + b.east()
+        } else {
+            b.south() + b.north()
+        }
+    };
     items.select_nth_unstable_by(middle, |a, b| centre(&a.0).total_cmp(&centre(&b.0)));
     items.split_off(middle)
 }
 
 fn leaf<T>(b: Bbox, value: T) -> Leaf<T> {
-    Leaf::new(Rectangle::from_corners([b.west(), b.south()], [b.east(), b.north()]), value)
+    Leaf::new(
+        Rectangle::from_corners([b.west(), b.south()], [b.east(), b.north()]),
+        value,
+    )
 }
 
 fn entry<T>(leaf: &Leaf<T>) -> (Bbox, &T) {

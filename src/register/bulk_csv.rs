@@ -14,7 +14,7 @@ use super::{
     BulkDefaults, BulkError, BulkSummary,
     bulk_row::{Figure, Stated},
 };
-use crate::atlas::{Atlas, LookupPoint, Hit, Verdict};
+use crate::atlas::{Atlas, Hit, LookupPoint, Verdict};
 
 /// Rows answered in one go, and by one core at a time.
 const BATCH: usize = 4096;
@@ -84,7 +84,8 @@ pub(super) fn answer_csv(
             let read = if whole {
                 next.read(&mut reader, first)
             } else {
-                next.clear()
+                next.filled = 0;
+                Ok(())
             };
             (answering.join(), read)
         });
@@ -137,11 +138,6 @@ impl Batch {
             }
             self.filled += 1;
         }
-        Ok(())
-    }
-
-    fn clear(&mut self) -> Result<(), BulkError> {
-        self.filled = 0;
         Ok(())
     }
 

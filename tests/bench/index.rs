@@ -162,7 +162,7 @@ fn measure(name: &str, shapes: &[MultiPolygon<f64>]) {
     }
     let comes = Arc::new(Prepared::new(&shapes[shapes.len() / 2]));
     let act_s = middle(LAPS, || {
-        drop(black_box(index.advance([], [(u32::MAX, Arc::clone(&comes))])))
+        drop(black_box(index.advance([], [(u32::MAX, Arc::clone(&comes))])));
     });
     println!("  one more shape: {:.2} ms", act_s * 1e3);
     let near = border(shapes);

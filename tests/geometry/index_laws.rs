@@ -122,6 +122,32 @@ proptest! {
     }
 }
 
+#[test]
+fn a_box_index_that_grows_by_pages_and_shrinks_to_nothing_agrees_with_a_scan() {
+    let make = |i: usize| {
+        let (x, y) = ((i * 7919 % 1009) as f64 / 8.0, (i * 104_729 % 997) as f64 / 16.0);
+        Bbox::new(x, y, x + (i % 5) as f64, y + (i % 3) as f64).unwrap()
+    };
+    let asked = Bbox::new(30.0, 20.0, 50.0, 30.0).unwrap();
+    let found = |index: &BoxIndex<usize>| {
+        let mut found: Vec<_> = index.within(asked).map(|(_, i)| *i).collect();
+        found.sort_unstable();
+        found
+    };
+    let scan = |all: std::ops::Range<usize>| all.filter(|i| make(*i).intersects(&asked)).collect::<Vec<_>>();
+    let mut index = BoxIndex::build((0..3000).map(|i| (make(i), i)));
+    let built = index.clone();
+    (3000..9000).for_each(|i| index.insert(make(i), i));
+    assert_eq!(found(&index), scan(0..9000));
+    let grown = index.clone();
+    assert!((0..8000).all(|i| index.remove(make(i), &i)));
+    assert_eq!(found(&index), scan(8000..9000));
+    assert!((8000..9000).all(|i| index.remove(make(i), &i)));
+    assert!(index.is_empty() && index.iter().next().is_none());
+    assert_eq!((found(&built), found(&grown)), (scan(0..3000), scan(0..9000)));
+    assert_eq!((built.len(), grown.iter().count()), (3000, 9000));
+}
+
 /// Prepares shapes under their numbers.
 fn prepared(shapes: &[MultiPolygon<f64>]) -> Vec<(usize, Arc<Prepared>)> {
     shapes
