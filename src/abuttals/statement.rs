@@ -182,9 +182,6 @@ impl StatedArea {
     /// Returns the area of a printed form, or `None` where it is none.
     pub fn of(printed: &str) -> Option<Self> {
         let area: DeclaredArea = printed.parse().ok()?;
-        let digits = printed
-            .split_once(['.', '．'])
-            .map_or(0, |(_, after)| after.chars().take_while(|c| c.is_numeric()).count());
         // 649.57公顷 are 6495700 m², not the 6495700.000000001 that the product of binary fractions gives.
         let whole = area.m2().round();
         let m2 = if (area.m2() - whole).abs() < whole * 1e-12 {
@@ -195,7 +192,7 @@ impl StatedArea {
         Some(Self {
             text: printed.to_owned(),
             m2,
-            digits: u32::try_from(digits).ok()?,
+            digits: u32::try_from(area.decimals()).ok()?,
         })
     }
 }

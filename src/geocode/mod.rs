@@ -14,7 +14,6 @@ mod house_number;
 mod ladder;
 mod names;
 mod normalise;
-mod numeral;
 mod roads;
 mod score;
 

@@ -3,6 +3,7 @@
 
 use super::bigram::BigramIndex;
 use super::edit::one_slip;
+use crate::zone::is_numeral;
 
 /// Names shorter than this say too little to be searched for by themselves: exits of the underground are named `2` and `3`.
 const LEAST_CHARACTERS: usize = 2;
@@ -89,7 +90,7 @@ fn similarity(query: &[char], name: &[char], dice: f64) -> f64 {
 pub(super) fn tells_apart(c: Option<char>) -> bool {
     c.is_some_and(|c| {
         c.is_ascii_alphanumeric()
-            || super::numeral::is_numeral(c)
+            || is_numeral(c)
             || matches!(
                 c,
                 '东' | '西' | '南' | '北' | '中' | '上' | '下' | '内' | '外' | '甲' | '乙' | '丙' | '丁'

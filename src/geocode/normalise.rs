@@ -1,7 +1,7 @@
 //! Holds the one form in which addresses are compared: what people leave out, write wide or write differently becomes equal.
 //! Must not know the rungs of an address or any list of places.
 
-use super::numeral;
+use crate::zone::{is_numeral, spelt_number};
 use unicode_normalization::UnicodeNormalization;
 
 /// Writes a text in the normal form.
@@ -101,24 +101,26 @@ fn counts(chars: &[char], at: usize) -> bool {
     match chars.get(at) {
         Some('号' | '弄' | '楼' | '层' | '室' | '栋' | '幢' | '座') => true,
         Some('单') => chars.get(at + 1) == Some(&'元'),
-        Some('之' | '-') => chars
-            .get(at + 1)
-            .is_some_and(|&c| numeral::is_numeral(c) || c.is_ascii_digit()),
+        Some('之' | '-') => chars.get(at + 1).is_some_and(|&c| is_numeral(c) || c.is_ascii_digit()),
         _ => false,
     }
+}
+
+/// Reads a number above zero that a house may bear: none reaches 100 000.
+fn house_number(run: &str) -> Option<u32> {
+    let number = spelt_number(run)?;
+    (number.decimals == 0 && (1.0..100_000.0).contains(&number.value)).then_some(number.value as u32)
 }
 
 fn western_digits(chars: &[char]) -> Vec<char> {
     let mut out = Vec::with_capacity(chars.len());
     let mut i = 0;
     while i < chars.len() {
-        let end = (i..chars.len())
-            .find(|&j| !numeral::is_numeral(chars[j]))
-            .unwrap_or(chars.len());
+        let end = (i..chars.len()).find(|&j| !is_numeral(chars[j])).unwrap_or(chars.len());
         let after_number = matches!(out.as_slice(), [.., '0'..='9' | '号', '之' | '-']);
         if end > i && (counts(chars, end) || after_number) {
             let run: String = chars[i..end].iter().collect();
-            if let Some(number) = numeral::value(&run) {
+            if let Some(number) = house_number(&run) {
                 out.extend(number.to_string().chars());
                 i = end;
                 continue;
@@ -197,7 +199,7 @@ fn sub_numbers(chars: &[char]) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use super::{house_number, normalise};
 
     #[test]
     fn ways_of_writing_one_address_become_one() {
@@ -213,6 +215,19 @@ mod tests {
         ];
         for text in same {
             assert_eq!(normalise(text), "中山路12号", "{text}");
+        }
+    }
+
+    #[test]
+    fn no_house_bears_nothing_or_a_number_without_end() {
+        for (run, number) in [
+            ("二〇三", Some(203)),
+            ("一百二", Some(120)),
+            ("零", None),
+            ("九十九万", None),
+            ("一二三四五六", None),
+        ] {
+            assert_eq!(house_number(run), number, "{run}");
         }
     }
 

@@ -7,6 +7,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::{is_numeral, spelt_number};
+
 /// Unit of a printed area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AreaUnit {
@@ -47,6 +49,7 @@ const ABOUT: [&str; 5] = ["大约", "约为", "约计", "约", "近"];
 pub struct DeclaredArea {
     printed: String,
     m2: f64,
+    decimals: usize,
     tolerance_m2: f64,
 }
 
@@ -89,6 +92,11 @@ impl DeclaredArea {
         self.m2
     }
 
+    /// Returns how many digits are printed after the decimal point.
+    pub fn decimals(&self) -> usize {
+        self.decimals
+    }
+
     /// Returns how far the true area may lie from `m2` for the printed digits to be right, in m²:
     /// half a unit of the last digit, or a whole one where the text says 约 (about).
     pub fn tolerance_m2(&self) -> f64 {
@@ -124,21 +132,28 @@ impl FromStr for DeclaredArea {
             printed: printed.to_owned(),
             found: number.clone(),
         };
-        let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        let value: f64 = digits.parse().map_err(|_| wrong())?;
-        if !plain || value <= 0.0 {
-            return Err(wrong());
-        }
-        let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        let (value, decimals) = number_of(digits).filter(|(value, _)| *value > 0.0).ok_or_else(wrong)?;
         let unit_m2 = unit.m2() * if ten_thousand { 10_000.0 } else { 1.0 };
         let last_digit_m2 = unit_m2 / 10f64.powi(i32::try_from(decimals).map_err(|_| wrong())?);
         let tolerance_m2 = last_digit_m2 * if about.is_some() { 1.0 } else { 0.5 };
         Ok(Self {
             printed: printed.to_owned(),
             m2: value * unit_m2,
+            decimals,
             tolerance_m2,
         })
     }
+}
+
+/// Reads a number in figures (11.41) or numerals (三百二十); gives it with the count of its decimals.
+fn number_of(digits: &str) -> Option<(f64, usize)> {
+    if digits.chars().any(is_numeral) {
+        // 1.2万 has lost its 万 by now: figures and numerals do not mix.
+        return spelt_number(digits).map(|number| (number.value, number.decimals));
+    }
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let value: f64 = digits.parse().ok().filter(|_| plain)?;
+    Some((value, digits.split_once('.').map_or(0, |(_, fraction)| fraction.len())))
 }
 
 impl TryFrom<String> for DeclaredArea {
@@ -177,6 +192,9 @@ mod tests {
             ("1,200 m²", 1_200.0, 0.5),
             ("57089.469㎡", 57_089.469, 0.000_5),
             ("1.5万亩", 10_000_000.0, 1_000_000.0 / 3.0),
+            ("三百亩", 200_000.0, 1_000.0 / 3.0),
+            ("约三万五千亩", 35_000.0 * 10_000.0 / 15.0, 10_000.0 / 15.0),
+            ("十二点五平方公里", 12_500_000.0, 50_000.0),
         ] {
             let area: DeclaredArea = printed.parse().unwrap();
             assert!((area.m2() - m2).abs() < m2 * 1e-12, "{printed}: {}", area.m2());
@@ -196,7 +214,8 @@ mod tests {
             "11.41",
             "公顷",
             "-3公顷",
-            "三公顷",
+            "三四百公顷",
+            "点公顷",
             "1.2.3公顷",
             "nan公顷",
             "infm2",

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{page::Page, words::Words};
-use crate::abuttals::StatedArea;
+use crate::{abuttals::StatedArea, zone::is_numeral};
 
 /// Units, the longer before the shorter.
 static UNITS: Words = Words::new("平方公里 平方千米 平方米 公顷 km² km2 k㎡ hm² hm2 m² m2 ㎡ ha 亩");
@@ -85,14 +85,24 @@ pub(super) fn area(page: &Page, from: usize, nth: usize) -> Option<AreaPhrase> {
     })
 }
 
+/// Tells whether a number, in figures or numerals, begins at a character.
+pub(super) fn begins_number(page: &Page, nth: usize) -> bool {
+    let before = if nth > 0 { page.at(nth - 1) } else { ' ' };
+    let figures = page.at(nth).is_ascii_digit() && !matches!(before, '0'..='9' | 'a'..='z' | '.' | '-');
+    figures || (is_numeral(page.at(nth)) && !is_numeral(before))
+}
+
 /// Reads number and unit, with 约 before them.
 fn number(page: &Page, from: usize, nth: usize) -> Option<(Range<usize>, StatedArea)> {
-    if !page.at(nth).is_ascii_digit() || (nth > 0 && matches!(page.at(nth - 1), '0'..='9' | 'a'..='z' | '.' | '-')) {
+    if !begins_number(page, nth) {
         return None;
     }
     let digit = |place: usize| page.at(place).is_ascii_digit();
     let mut end = nth;
-    while end - nth < LONGEST {
+    while end - nth < LONGEST && (is_numeral(page.at(end)) || (end > nth && page.at(end) == '点')) {
+        end += 1;
+    }
+    while end - nth < LONGEST && digit(nth) {
         let mark = page.after_blanks(end);
         let further = page.after_blanks(mark + 1);
         if digit(end) {

@@ -134,15 +134,15 @@ impl Reader<'_> {
 /// Tells whether an area with its words begins at a place.
 fn area_begins(page: &Page, nth: usize) -> bool {
     let limit = page.next_stop(nth).min(nth + CLAUSE);
-    let mut digit = page.next_digit(nth);
-    if digit == nth || digit >= limit || !area::may_begin(page.at(nth)) {
+    let mut number = page.next_number(nth);
+    if number == nth || number >= limit || !area::may_begin(page.at(nth)) {
         return false;
     }
-    while digit < limit {
-        if let Some(area) = area::area(page, nth, digit) {
+    while number < limit {
+        if let Some(area) = area::area(page, nth, number) {
             return area.start == nth && area.named;
         }
-        digit = page.next_digit(digit + 1);
+        number = page.next_number(number + 1);
     }
     false
 }

@@ -97,6 +97,11 @@ impl Reader<'_> {
             if c.is_ascii_digit() {
                 return area::area(self.page, start, nth).map(Marker::Area);
             }
+            if area::begins_number(self.page, nth)
+                && let Some(area) = area::area(self.page, start, nth)
+            {
+                return Some(Marker::Area(area));
+            }
             if c == '四'
                 && let Some(range) = phrase::limits(self.page, start, nth)
             {

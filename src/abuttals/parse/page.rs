@@ -5,6 +5,7 @@
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use super::words::List;
+use crate::zone::is_numeral;
 
 /// What [`Page::at`] gives behind the end; no character folds to it.
 pub(super) const END: char = '\0';
@@ -33,7 +34,7 @@ pub(super) struct Page<'a> {
     starts: Vec<usize>,
     /// For each opening bracket, where it is closed.
     closes: Vec<usize>,
-    /// For each place, the next stop, mark and digit from it on.
+    /// For each place, the next stop, mark and number from it on.
     next: Next,
 }
 
@@ -42,7 +43,7 @@ pub(super) struct Page<'a> {
 struct Next {
     stop: Vec<u32>,
     mark: Vec<u32>,
-    digit: Vec<u32>,
+    number: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
@@ -62,7 +63,7 @@ impl<'a> Page<'a> {
         page.next = Next {
             stop: page.ahead(Self::is_stop),
             mark: page.ahead(Self::is_mark),
-            digit: page.ahead(|page, nth| page.at(nth).is_ascii_digit()),
+            number: page.ahead(|page, nth| page.at(nth).is_ascii_digit() || is_numeral(page.at(nth))),
         };
         page
     }
@@ -86,9 +87,9 @@ impl<'a> Page<'a> {
         self.next.mark.get(from).map_or(self.len(), |&mark| mark as usize)
     }
 
-    /// Returns the next digit, or the end of the text.
-    pub(super) fn next_digit(&self, from: usize) -> usize {
-        self.next.digit.get(from).map_or(self.len(), |&digit| digit as usize)
+    /// Returns the next digit or numeral, or the end of the text.
+    pub(super) fn next_number(&self, from: usize) -> usize {
+        self.next.number.get(from).map_or(self.len(), |&number| number as usize)
     }
 
     /// Returns the number of characters.

@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         let limit = postfix.iter().map(|side| side.start).find(|&start| start > from);
         let mut mark = self.page.next_mark(from);
         // 面积：5公顷 is one clause.
-        let digit = (mark + 1..mark + 5).find(|&nth| self.page.at(nth).is_ascii_digit());
+        let digit = (mark + 1..mark + 5).find(|&nth| area::begins_number(self.page, nth));
         if self.page.at(mark) == ':'
             && let Some(area) = digit.and_then(|digit| area::area(self.page, from, digit))
             && area.start < mark

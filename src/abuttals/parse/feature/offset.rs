@@ -14,6 +14,7 @@ use crate::{
         },
     },
     geometry::Side,
+    zone::{is_numeral, spelt_number},
 };
 
 /// Units of length, and their metres.
@@ -218,41 +219,13 @@ fn distance(chars: &[char]) -> Option<(usize, f64)> {
         let value: f64 = number.parse().ok()?;
         return Some((end - plain, value * metres));
     }
-    let spelt = chars[..end]
-        .iter()
-        .rev()
-        .take_while(|c| "一二两三四五六七八九十百千".contains(**c))
-        .count();
+    let spelt = chars[..end].iter().rev().take_while(|c| is_numeral(**c)).count();
     // 八里 is a village more often than a distance.
     if spelt == 0 || *unit == "里" {
         return None;
     }
-    spelt_number(&chars[end - spelt..end]).map(|value| (end - spelt, value * metres))
-}
-
-/// Reads 五十, 一百二十, 三千.
-fn spelt_number(chars: &[char]) -> Option<f64> {
-    let (mut total, mut digit) = (0_u32, None);
-    for &c in chars {
-        let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
-            c => {
-                let value = "一二三四五六七八九"
-                    .chars()
-                    .position(|known| known == c)
-                    .map(|at| at as u32 + 1);
-                if digit.is_some() {
-                    return None;
-                }
-                digit = Some(value.unwrap_or(2));
-                continue;
-            }
-        };
-        total += digit.take().unwrap_or(1) * unit;
-    }
-    Some(f64::from(total + digit.unwrap_or(0)))
+    let text: String = chars[end - spelt..end].iter().collect();
+    spelt_number(&text).map(|number| (end - spelt, number.value * metres))
 }
 
 fn is_water(name: &[char]) -> bool {

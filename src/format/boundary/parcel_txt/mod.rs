@@ -6,7 +6,7 @@
 mod claims;
 mod header;
 mod lines;
-
+mod locality;
 mod numbering;
 mod parcel;
 mod read;

@@ -2,6 +2,7 @@
 //!
 //! Must not know coordinate systems: numbers are kept as printed, first and second.
 
+use super::locality::DIVISION;
 use crate::format::{
     boundary::{
         notes::Notes,
@@ -40,7 +41,7 @@ pub(super) struct Parcel {
 }
 
 /// Names of the fields that follow 图形属性, in order; the ninth and tenth are written by some offices only.
-const FURTHER: [&str; 5] = ["图幅号", "地块用途", "地类编码", "行政区代码", "村"];
+const FURTHER: [&str; 5] = ["图幅号", "地块用途", "地类编码", DIVISION, "村"];
 
 impl Parcel {
     /// Reads the line of a parcel: point count, area, number, name, 图形属性 and further fields. Offices leave out fields at either

@@ -8,6 +8,7 @@ use geo_types::{Coord, LineString, MultiPolygon};
 use super::{
     header::attributes_of,
     lines::{Entry, Header, Line, lines},
+    locality,
     parcel::Parcel,
     system::{Settled, settle},
 };
@@ -59,6 +60,9 @@ pub fn read(
             .collect(),
         None => Vec::new(),
     };
+    if let Some(system) = settled.and_then(|settled| settled.system) {
+        locality::check(&rows, system, &mut faults, &mut notes);
+    }
     super::header::tell(&header, &mut notes);
     faults.or(Rows {
         system: settled.and_then(|settled| settled.system),
