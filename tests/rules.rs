@@ -17,4 +17,5 @@ mod rules {
     mod jurisdiction;
     mod overlaps;
     mod shapes;
+    mod views;
 }

@@ -2,15 +2,15 @@
 //!
 //! Must not refuse a change: what is in the ledger has happened.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::Date;
 
 use super::{
     AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Move, NoteRecord, Recorded, Rows,
     RulingRecord, StandingRecord, ZoneRecord,
+    current::Current,
     layers::{DistrictLayer, FeatureLayer},
-    shapes::{Current, Shapes},
 };
 use crate::{agency::AgencyId, geocode::AddressBook, zone::ZoneCode};
 
@@ -22,15 +22,17 @@ impl Atlas {
     #[must_use]
     pub fn advance(&self, today: Date, steps: impl IntoIterator<Item = Step>) -> Self {
         let mut next = self.clone();
-        let before = next.layers;
+        let mut changed = BTreeSet::new();
         for (entry, change) in steps {
             next.head = entry.head();
             next.recorded_at = Some(entry.recorded_at);
             if let Some(change) = change {
+                changed.extend(zone_of(&change).cloned());
                 next.apply(&entry, change);
             }
         }
-        next.reindex(today, before);
+        next.recent.take(next.head.revision, &changed);
+        next.reindex(today, self, &changed);
         next
     }
 
@@ -149,12 +151,17 @@ impl Atlas {
         }
     }
 
-    /// Builds anew the indexes of the layers that changed.
-    fn reindex(&mut self, today: Date, before: super::Layers) {
-        if self.layers.zones != before.zones || today != self.today {
+    /// Makes the indexes of the layers that changed; that of zones shares what did not.
+    fn reindex(&mut self, today: Date, former: &Self, changed: &BTreeSet<ZoneCode>) {
+        let before = former.layers;
+        if !changed.is_empty() {
+            self.shapes = Arc::new(self.shapes.advance(&former.zones, &self.zones, changed));
+        }
+        if today != self.today || former.zones.is_empty() {
             self.today = today;
             self.current = Arc::new(Current::of(&self.zones, today));
-            self.shapes = Arc::new(Shapes::of(&self.zones, &self.shapes));
+        } else if !changed.is_empty() {
+            self.current = Arc::new(self.current.advance(&self.zones, changed, today));
         }
         if self.layers.districts != before.districts {
             self.districts = Arc::new(DistrictLayer::of(self.datasets.values()));
@@ -171,5 +178,24 @@ impl Atlas {
             }
             self.book = Arc::new(AddressBook::build(entries));
         }
+    }
+}
+
+/// Returns the zone whose record a change changes.
+fn zone_of(change: &Change) -> Option<&ZoneCode> {
+    match change {
+        Change::ZoneRecorded(zone) => Some(&zone.code),
+        Change::Delimited(delimitation) => Some(&delimitation.zone),
+        Change::Stood { zone, .. } | Change::Noted { zone, .. } => Some(zone),
+        // Named one by one, so that a new kind of change is thought about here.
+        Change::OfficeRecorded(_)
+        | Change::AccountRecorded(_)
+        | Change::Ruled(_)
+        | Change::AgencyRecorded(_)
+        | Change::Admitted(_)
+        | Change::Released(_)
+        | Change::Reconciled(_)
+        | Change::AlertSettled(_)
+        | Change::Loaded(_) => None,
     }
 }

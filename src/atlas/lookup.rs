@@ -2,19 +2,14 @@
 //!
 //! Must not know how the point was found. Answers come from the shapes as delimited, never from simplified ones.
 
-use std::collections::BTreeMap;
-
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use super::{Atlas, ParkKey};
+use super::{Atlas, Hit};
 use crate::{
-    geometry::{LonLat, NearestLimit, Position, Side},
+    geometry::{LonLat, Side},
     zone::{Digest, StandingClass, ZoneCode},
 };
-
-/// Two parks of one zone that meet leave this much of rounding between the union's limit and their common one, in metres.
-const COMMON_LIMIT_M: f64 = 0.001;
 
 /// The answer in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -59,7 +54,7 @@ pub struct LookupPoint {
 }
 
 /// Where the point lies with respect to one zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ZonePosition {
     /// In it.
@@ -116,13 +111,6 @@ pub struct Answer {
     pub receipt: Digest,
 }
 
-/// A zone that the point lies in or near, before it is put into words.
-struct Candidate {
-    /// The parks that hold or touch the point (none named where the zone has an outline alone), with its position there.
-    held: Vec<(Option<usize>, Position)>,
-    nearest: NearestLimit,
-}
-
 impl Verdict {
     /// Returns the verdict in the form in which JSON and tables carry it.
     pub fn as_str(self) -> &'static str {
@@ -157,150 +145,28 @@ impl Atlas {
 
     /// Looks a point up without a receipt: the verdict, and the zones, those the point lies in first, then by distance.
     pub fn find(&self, point: &LookupPoint, on: Date, known: Option<Timestamp>) -> (Verdict, Vec<ZoneAnswer>) {
-        let mut zones = Vec::new();
-        let mut sure = true;
-        for (key, candidate) in self.candidates(point, on, known) {
-            let position = candidate.position();
-            // A point without uncertainty that lies on a limit is not in doubt: it is on the limit.
-            sure &= point.uncertainty_m == 0.0 || candidate.nearest.distance_m > point.uncertainty_m;
-            for park in candidate
-                .parks()
-                .unwrap_or_else(|| vec![self.nearest_park(&key, candidate.nearest.foot)])
-            {
-                zones.extend(self.zone_answer(&key, park, &candidate.nearest, position, on, known));
-            }
-        }
-        zones.sort_by(|a, b| {
-            let order = (a.position as u8).cmp(&(b.position as u8));
-            let order = order.then(a.distance_to_limit_m.total_cmp(&b.distance_to_limit_m));
-            order.then_with(|| (&a.zone, &a.park).cmp(&(&b.zone, &b.park)))
-        });
-        let any = |position| zones.iter().any(|zone: &ZoneAnswer| zone.position == position);
-        let verdict = if !sure {
-            Verdict::Uncertain
-        } else if any(ZonePosition::Boundary) {
-            Verdict::Boundary
-        } else if any(ZonePosition::Inside) {
-            Verdict::Inside
-        } else {
-            Verdict::Outside
-        };
-        (verdict, zones)
+        let (verdict, hits) = self.hits(point.place, point.uncertainty_m, on, known);
+        let answer = |hit: &Hit<'_>| self.zone_answer(hit, on, known);
+        (verdict, hits.iter().map(answer).collect())
     }
 
-    /// Finds the zones in force that the point lies in, on, or nearer to than its uncertainty.
-    fn candidates(&self, point: &LookupPoint, on: Date, known: Option<Timestamp>) -> BTreeMap<ParkKey, Candidate> {
-        let mut candidates = BTreeMap::new();
-        let holds = |key: &ParkKey| {
-            let in_force = self.zones.get(&key.zone).and_then(|record| record.in_force(on, known));
-            in_force.is_some_and(|version| version.delimitation.number == key.delimitation)
-        };
-        for (key, position) in self.shapes.parks.at(point.place).filter(|(key, _)| holds(key)) {
-            let whole = ParkKey {
-                park: None,
-                ..key.clone()
-            };
-            let Some(nearest) = self
-                .shapes
-                .prepared
-                .get(&whole)
-                .and_then(|p| p.nearest_limit(point.place))
-            else {
-                continue;
-            };
-            let candidate = candidates.entry(whole).or_insert(Candidate {
-                held: Vec::new(),
-                nearest,
-            });
-            candidate.held.push((key.park, position));
-        }
-        if point.uncertainty_m > 0.0 {
-            let near = self.shapes.extents.near(point.place, point.uncertainty_m);
-            for (key, _, nearest) in near.filter(|(key, ..)| holds(key)) {
-                if nearest.distance_m <= point.uncertainty_m {
-                    candidates.entry(key.clone()).or_insert(Candidate {
-                        held: Vec::new(),
-                        nearest,
-                    });
-                }
-            }
-        }
-        candidates
-    }
-
-    fn zone_answer(
-        &self,
-        key: &ParkKey,
-        park: Option<usize>,
-        nearest: &NearestLimit,
-        position: ZonePosition,
-        on: Date,
-        known: Option<Timestamp>,
-    ) -> Option<ZoneAnswer> {
-        let (record, version) = self.delimitation(&key.zone, key.delimitation)?;
-        let park = park.and_then(|nth| version.delimitation.parks.get(nth));
-        Some(ZoneAnswer {
-            zone: key.zone.clone(),
+    fn zone_answer(&self, hit: &Hit<'_>, on: Date, known: Option<Timestamp>) -> ZoneAnswer {
+        let Hit {
+            record, version, park, ..
+        } = *hit;
+        let number = version.delimitation.number;
+        ZoneAnswer {
+            zone: record.zone.code.clone(),
             name: record.zone.name.clone(),
             park: park.map(|park| park.name.clone()),
             functions: park.map(|park| park.functions.clone()).unwrap_or_default(),
             status: StandingClass::InForce,
             title_valid: record.title(&self.programme, on, known).valid(on),
-            position,
-            distance_to_limit_m: nearest.distance_m,
-            nearest_side: nearest.side,
-            delimitation: key.delimitation,
-            valid_from: record.span(key.delimitation, known).and_then(|span| span.from),
-        })
-    }
-
-    /// Returns the park whose limit passes nearest to a place on the zone's limit.
-    fn nearest_park(&self, zone: &ParkKey, foot: LonLat) -> Option<usize> {
-        let (_, version) = self.delimitation(&zone.zone, zone.delimitation)?;
-        let distance_m = |nth: usize| {
-            let key = ParkKey {
-                park: Some(nth),
-                ..zone.clone()
-            };
-            self.shapes
-                .prepared
-                .get(&key)?
-                .nearest_limit(foot)
-                .map(|nearest| nearest.distance_m)
-        };
-        (0..version.delimitation.parks.len())
-            .filter_map(|nth| Some((nth, distance_m(nth)?)))
-            .min_by(|one, other| one.1.total_cmp(&other.1))
-            .map(|(nth, _)| nth)
-    }
-}
-
-impl Candidate {
-    /// Returns the parks to name, in their order: those that hold the point, else those that it touches; `None` where it is
-    /// in or on no park.
-    fn parks(&self) -> Option<Vec<Option<usize>>> {
-        let inside = self.held.iter().any(|(_, position)| *position == Position::Inside);
-        let named = self
-            .held
-            .iter()
-            .filter(|(_, position)| !inside || *position == Position::Inside);
-        let mut named: Vec<Option<usize>> = named.map(|(park, _)| *park).collect();
-        named.sort_unstable();
-        (!named.is_empty()).then_some(named)
-    }
-
-    /// Decides where the point lies with respect to the zone as a whole.
-    fn position(&self) -> ZonePosition {
-        if self.held.is_empty() {
-            return ZonePosition::Near;
-        }
-        let inside = self.held.iter().any(|(_, position)| *position == Position::Inside);
-        // On the common limit of two parks, and not on the zone's: within the zone.
-        let between = self.held.len() > 1 && self.nearest.distance_m > COMMON_LIMIT_M;
-        if inside || between {
-            ZonePosition::Inside
-        } else {
-            ZonePosition::Boundary
+            position: hit.position,
+            distance_to_limit_m: hit.nearest.distance_m,
+            nearest_side: hit.nearest.side,
+            delimitation: number,
+            valid_from: record.span(number, known).and_then(|span| span.from),
         }
     }
 }

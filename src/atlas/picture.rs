@@ -4,13 +4,16 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use imbl::OrdMap;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     AgencyRecord, Alerts, DatasetKind, DelimitationRecord, Head, Layers, Load, ZoneRecord, ZoneShape,
+    current::Current,
     layers::{DistrictLayer, FeatureLayer},
+    recent::Recent,
     ruling_record::Rulings,
-    shapes::{Current, Shapes},
+    shapes::{Shapes, Zones},
 };
 use crate::{
     abuttals::{Feature, Survey},
@@ -27,12 +30,13 @@ pub struct Atlas {
     pub(super) today: Date,
     pub(super) head: Head,
     pub(super) recorded_at: Option<Timestamp>,
-    pub(super) zones: BTreeMap<ZoneCode, Arc<ZoneRecord>>,
-    pub(super) agencies: BTreeMap<AgencyId, Arc<AgencyRecord>>,
+    pub(super) zones: Zones,
+    pub(super) agencies: OrdMap<AgencyId, Arc<AgencyRecord>>,
     pub(super) offices: BTreeMap<OfficeCode, Arc<Office>>,
     pub(super) accounts: BTreeMap<AccountName, Arc<Account>>,
     pub(super) rulings: Arc<Rulings>,
     pub(super) alerts: Alerts,
+    pub(super) recent: Recent,
     pub(super) datasets: BTreeMap<(DatasetKind, String), Arc<Load>>,
     pub(super) current: Arc<Current>,
     pub(super) shapes: Arc<Shapes>,
@@ -50,12 +54,13 @@ impl Atlas {
             today,
             head: Head::EMPTY,
             recorded_at: None,
-            zones: BTreeMap::new(),
-            agencies: BTreeMap::new(),
+            zones: Zones::new(),
+            agencies: OrdMap::new(),
             offices: BTreeMap::new(),
             accounts: BTreeMap::new(),
             rulings: Arc::default(),
             alerts: Alerts::default(),
+            recent: Recent::default(),
             datasets: BTreeMap::new(),
             current: Arc::default(),
             shapes: Arc::default(),
@@ -98,7 +103,7 @@ impl Atlas {
 
     /// Returns all zones, by code.
     pub fn zones(&self) -> impl DoubleEndedIterator<Item = &Arc<ZoneRecord>> + Clone {
-        self.zones.values()
+        self.zones.iter().map(|(_, record)| record)
     }
 
     /// Returns an agency.
@@ -108,7 +113,7 @@ impl Atlas {
 
     /// Returns all agencies, by id.
     pub fn agencies(&self) -> impl DoubleEndedIterator<Item = &Arc<AgencyRecord>> + Clone {
-        self.agencies.values()
+        self.agencies.iter().map(|(_, record)| record)
     }
 
     /// Returns the agencies admitted to a zone on a day.
@@ -162,7 +167,7 @@ impl Atlas {
 
     /// Returns the shapes of all zones that are in force today, or pending.
     pub fn shapes(&self) -> impl Iterator<Item = &ZoneShape> {
-        self.current.shapes.iter()
+        self.current.all()
     }
 
     /// Returns the shapes of zones in force today, or pending, whose boxes meet `bbox`.

@@ -1,55 +1,42 @@
-//! The shapes of zones, indexed: those of today for overlaps and tiles, all versions for look-ups at any time.
+//! The shapes of all versions of zones, indexed for look-ups at any time.
 //!
-//! Must not decide what is in force: the records do.
+//! Must not decide what is in force: the records do. The next revision's shapes share all that did not change with those of this one.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 use geo_types::MultiPolygon;
-use jiff::civil::Date;
+use imbl::OrdMap;
+use rayon::prelude::*;
 
-use super::ZoneRecord;
+use super::{DelimitationRecord, ZoneRecord};
 use crate::{
-    geometry::Bbox,
-    index::{BoxIndex, PolygonIndex, Prepared},
-    zone::{StandingClass, ZoneCode},
+    index::{PolygonIndex, Prepared},
+    zone::ZoneCode,
 };
 
-/// The shape of a zone that is in force today, or pending.
-#[derive(Debug, Clone)]
-pub struct ZoneShape {
-    /// Place among the shapes of its atlas; tells two shapes of one pair apart.
-    pub order: usize,
+/// Zones by code; a clone shares its branches.
+pub type Zones = OrdMap<ZoneCode, Arc<ZoneRecord>>;
+
+/// A version of a zone, ready for look-ups.
+#[derive(Debug)]
+pub struct Version {
     /// Code of the zone.
     pub zone: ZoneCode,
-    /// Name of the zone.
-    pub name: String,
-    /// Whether it is in force or pending.
-    pub class: StandingClass,
     /// Number of the delimitation.
     pub delimitation: u32,
-    /// Union of its parks.
-    pub extent: Arc<MultiPolygon<f64>>,
-    /// Geodesic area of `extent` in m².
-    pub area_m2: f64,
+    /// Its extent.
+    pub whole: Arc<Prepared>,
+    /// Its parks, by number; none where a park has no shape.
+    pub parks: Vec<Option<Arc<Prepared>>>,
 }
 
-/// A park of one version of a zone; `park` is absent for the extent of the whole.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// A park of a version; `park` is absent for the extent of the whole.
+#[derive(Debug, Clone)]
 pub struct ParkKey {
-    /// Code of the zone.
-    pub zone: ZoneCode,
-    /// Number of the delimitation.
-    pub delimitation: u32,
+    /// The version.
+    pub version: Arc<Version>,
     /// Number of the park in the delimitation, from 0.
     pub park: Option<usize>,
-}
-
-/// The shapes of today, with their box search.
-#[derive(Default)]
-pub struct Current {
-    /// Shapes, each at its `order`.
-    pub shapes: Vec<ZoneShape>,
-    boxes: BoxIndex<usize>,
 }
 
 /// The shapes of all versions and their indexes. They hold hidden versions too: whoever reads them asks the records what is in force.
@@ -59,92 +46,85 @@ pub struct Shapes {
     pub parks: PolygonIndex<ParkKey>,
     /// Extents of every version.
     pub extents: PolygonIndex<ParkKey>,
-    /// Prepared shapes by key; the next revision prepares only what is new.
-    pub prepared: BTreeMap<ParkKey, Arc<Prepared>>,
+}
+
+impl PartialEq for ParkKey {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.version, &other.version) && self.park == other.park
+    }
 }
 
 impl Shapes {
-    /// Indexes the shapes of all zones; `former` lends what it has prepared.
-    pub fn of(zones: &BTreeMap<ZoneCode, Arc<ZoneRecord>>, former: &Self) -> Self {
-        let mut prepared = BTreeMap::new();
-        let mut prepare = |key: &ParkKey, shape: &Arc<MultiPolygon<f64>>| {
-            let ready = former
-                .prepared
-                .get(key)
-                .cloned()
-                .unwrap_or_else(|| Arc::new(Prepared::new(shape)));
-            prepared.insert(key.clone(), Arc::clone(&ready));
-            ready
-        };
-        let (mut parks, mut extents) = (Vec::new(), Vec::new());
-        for record in zones.values() {
-            for version in &record.delimitations {
-                let Some(extent) = &version.extent else { continue };
-                let key = |park| ParkKey {
-                    zone: record.zone.code.clone(),
-                    delimitation: version.delimitation.number,
-                    park,
-                };
-                let whole = key(None);
-                let ready = prepare(&whole, extent);
-                extents.push((whole.clone(), Arc::clone(&ready)));
-                if version.delimitation.shapes().next().is_none() {
-                    parks.push((whole, ready));
-                }
-                for (nth, park) in version.delimitation.parks.iter().enumerate() {
-                    if let Some(shape) = &park.shape {
-                        let key = key(Some(nth));
-                        let ready = prepare(&key, shape);
-                        parks.push((key, ready));
-                    }
-                }
-            }
-        }
-        Self {
-            parks: PolygonIndex::build(parks),
-            extents: PolygonIndex::build(extents),
-            prepared,
-        }
-    }
-}
-
-impl Current {
-    /// Indexes the shapes of zones that are in force on a day, or pending.
-    pub fn of(zones: &BTreeMap<ZoneCode, Arc<ZoneRecord>>, today: Date) -> Self {
-        let shapes = current(zones, today);
-        let boxes = shapes
+    /// Makes the shapes after a change of some zones; `former` are the zones as this knows them.
+    pub fn advance(&self, former: &Zones, zones: &Zones, changed: &BTreeSet<ZoneCode>) -> Self {
+        let indexed = |code: &ZoneCode| former.get(code).map_or(0, |record| record.delimitations.len());
+        let come: Vec<(&ZoneCode, &DelimitationRecord)> = changed
             .iter()
-            .filter_map(|shape| Some((Bbox::of(&shape.extent)?, shape.order)));
-        let boxes = BoxIndex::build(boxes);
-        Self { shapes, boxes }
-    }
-
-    /// Returns the shapes whose boxes meet `bbox`.
-    pub fn within(&self, bbox: &Bbox) -> impl Iterator<Item = &ZoneShape> {
-        self.boxes.within(*bbox).map(|(_, &nth)| &self.shapes[nth])
+            .filter_map(|code| zones.get(code).map(|record| (code, record)))
+            .flat_map(|(code, record)| {
+                let versions = record.delimitations.iter().skip(indexed(code));
+                versions.map(move |version| (code, version))
+            })
+            .collect();
+        let come: Vec<Arc<Version>> = come
+            .into_par_iter()
+            .filter_map(|(code, record)| Version::of(code, record))
+            .collect();
+        Self {
+            parks: grown(&self.parks, come.iter().flat_map(Version::located)),
+            extents: grown(&self.extents, come.iter().map(Version::extent)),
+        }
     }
 }
 
-fn current(zones: &BTreeMap<ZoneCode, Arc<ZoneRecord>>, today: Date) -> Vec<ZoneShape> {
-    let mut current = Vec::new();
-    for record in zones.values() {
-        let in_force = record
-            .in_force(today, None)
-            .map(|version| (version, StandingClass::InForce));
-        let pending = record.pending(None).map(|version| (version, StandingClass::Pending));
-        for (version, class) in in_force.into_iter().chain(pending) {
-            if let Some((extent, area_m2)) = version.extent.as_ref().zip(version.area_m2) {
-                current.push(ZoneShape {
-                    order: current.len(),
-                    zone: record.zone.code.clone(),
-                    name: record.zone.name.clone(),
-                    class,
-                    delimitation: version.delimitation.number,
-                    extent: Arc::clone(extent),
-                    area_m2,
-                });
-            }
-        }
+/// An index with further shapes: built on all cores where there were none.
+fn grown(index: &PolygonIndex<ParkKey>, come: impl Iterator<Item = (ParkKey, Arc<Prepared>)>) -> PolygonIndex<ParkKey> {
+    if index.is_empty() {
+        PolygonIndex::build(come)
+    } else {
+        index.advance([], come)
     }
-    current
+}
+
+impl Version {
+    /// Prepares the shapes of a delimitation; `None` where it has none.
+    fn of(zone: &ZoneCode, record: &DelimitationRecord) -> Option<Arc<Self>> {
+        let extent = record.extent.as_ref()?;
+        let whole = Arc::new(Prepared::new(extent));
+        let ready = |shape: &Arc<MultiPolygon<f64>>| {
+            if Arc::ptr_eq(shape, extent) {
+                Arc::clone(&whole)
+            } else {
+                Arc::new(Prepared::new(shape))
+            }
+        };
+        let parks = record.delimitation.parks.iter();
+        Some(Arc::new(Self {
+            zone: zone.clone(),
+            delimitation: record.delimitation.number,
+            parks: parks.map(|park| park.shape.as_ref().map(ready)).collect(),
+            whole,
+        }))
+    }
+
+    fn extent(self: &Arc<Self>) -> (ParkKey, Arc<Prepared>) {
+        let key = ParkKey {
+            version: Arc::clone(self),
+            park: None,
+        };
+        (key, Arc::clone(&self.whole))
+    }
+
+    /// Gives what a place is looked up in: the parks, or the extent where none has a shape.
+    fn located(self: &Arc<Self>) -> Vec<(ParkKey, Arc<Prepared>)> {
+        let key = |nth| ParkKey {
+            version: Arc::clone(self),
+            park: Some(nth),
+        };
+        let parks = self.parks.iter().enumerate();
+        let parks: Vec<_> = parks
+            .filter_map(|(nth, shape)| Some((key(nth), Arc::clone(shape.as_ref()?))))
+            .collect();
+        if parks.is_empty() { vec![self.extent()] } else { parks }
+    }
 }

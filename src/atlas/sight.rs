@@ -5,7 +5,9 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{AgencyRecord, Atlas, DelimitationRecord, Move, ZoneRecord, ruling_record::Rulings, shapes::Current};
+use super::{
+    AgencyRecord, Atlas, DelimitationRecord, Move, ZoneRecord, current::Current, ruling_record::Rulings, shapes::Zones,
+};
 use crate::zone::{Deed, Office, Subject, ZoneCode, may};
 
 /// A kind of viewer.
@@ -19,37 +21,90 @@ pub enum Sight {
     Office(Office),
 }
 
+/// An earlier picture, and how the same kind of viewer saw it.
+#[derive(Clone)]
+pub struct Earlier {
+    /// The whole.
+    pub whole: Arc<Atlas>,
+    /// What was seen.
+    pub seen: Arc<Atlas>,
+}
+
 impl Atlas {
     /// Returns the picture as a kind of viewer sees it: the very same where nothing is hidden from them, else one that shares all that
-    /// is not hidden. It takes time by the number of zones; whoever asks often keeps it for the revision.
+    /// is not hidden. It takes time by the number of zones; where an earlier picture is given, by that of the changes since.
     #[must_use]
-    pub fn seen_by(self: &Arc<Self>, sight: &Sight) -> Arc<Self> {
-        let is_whole = |record: &Arc<ZoneRecord>| {
-            let mut versions = record.delimitations.iter();
-            versions.all(|version| self.sees(sight, record, version))
-        };
-        if *sight == Sight::Everything || self.zones.values().all(is_whole) {
+    pub fn seen_by(self: &Arc<Self>, sight: &Sight, earlier: Option<&Earlier>) -> Arc<Self> {
+        if *sight == Sight::Everything {
             return Arc::clone(self);
         }
-        let mut seen = Self::clone(self);
-        seen.zones = self
+        let since = earlier.and_then(|earlier| Some((earlier, self.changed_since(&earlier.whole)?)));
+        match since {
+            Some((earlier, changed)) => self.mended(sight, earlier, &changed),
+            None => self.seen_anew(sight),
+        }
+    }
+
+    /// Gives the zones that changed since an earlier picture of the same register and day; `None` where that is not known.
+    fn changed_since(&self, earlier: &Self) -> Option<BTreeSet<&ZoneCode>> {
+        let same = Arc::ptr_eq(&self.programme, &earlier.programme) && self.today == earlier.today;
+        same.then(|| self.recent.since(earlier.head.revision)).flatten()
+    }
+
+    fn seen_anew(self: &Arc<Self>, sight: &Sight) -> Arc<Self> {
+        if self.zones.values().all(|record| self.is_whole(sight, record)) {
+            return Arc::clone(self);
+        }
+        let parts = self
             .zones
             .iter()
-            .filter_map(|(code, record)| Some((code.clone(), self.part_seen(sight, record)?)))
-            .collect();
-        let gone: BTreeSet<&ZoneCode> = self
-            .zones
-            .keys()
-            .filter(|code| !seen.zones.contains_key(*code))
-            .collect();
-        for record in seen.agencies.values_mut() {
-            if record.moves.iter().any(|(_, step)| gone.contains(zone_of(step))) {
-                *record = Arc::new(without(record, &gone));
+            .filter_map(|(code, record)| Some((code.clone(), self.part_seen(sight, record)?)));
+        let zones: Zones = parts.collect();
+        let current = Current::of(&zones, self.today);
+        self.with_parts(zones, Arc::new(current))
+    }
+
+    fn mended(self: &Arc<Self>, sight: &Sight, earlier: &Earlier, changed: &BTreeSet<&ZoneCode>) -> Arc<Self> {
+        let was_whole = Arc::ptr_eq(&earlier.whole, &earlier.seen);
+        let records = || changed.iter().filter_map(|code| self.zones.get(*code));
+        if was_whole && records().all(|record| self.is_whole(sight, record)) {
+            return Arc::clone(self);
+        }
+        let mut zones = earlier.seen.zones.clone();
+        for record in records() {
+            match self.part_seen(sight, record) {
+                Some(part) => zones.insert(record.zone.code.clone(), part),
+                None => zones.remove(&record.zone.code),
+            };
+        }
+        let current = earlier
+            .seen
+            .current
+            .advance(&zones, changed.iter().copied(), self.today);
+        self.with_parts(zones, Arc::new(current))
+    }
+
+    /// Returns this picture with no more than some of its zones, and without what tells of the others.
+    fn with_parts(&self, zones: Zones, current: Arc<Current>) -> Arc<Self> {
+        let mut seen = Self::clone(self);
+        let is_gone = |zone: &ZoneCode| !zones.contains_key(zone);
+        for (id, record) in &self.agencies {
+            if record.moves.iter().any(|(_, step)| is_gone(zone_of(step))) {
+                let mut record = AgencyRecord::clone(record);
+                record.moves.retain(|(_, step)| !is_gone(zone_of(step)));
+                seen.agencies.insert(id.clone(), Arc::new(record));
             }
         }
+        seen.zones = zones;
+        seen.current = current;
         seen.rulings = Arc::new(self.rulings_seen(&seen));
-        seen.current = Arc::new(Current::of(&seen.zones, self.today));
         Arc::new(seen)
+    }
+
+    /// Tells whether a kind of viewer sees all of a zone.
+    fn is_whole(&self, sight: &Sight, record: &ZoneRecord) -> bool {
+        let mut versions = record.delimitations.iter();
+        versions.all(|version| self.sees(sight, record, version))
     }
 
     /// Tells whether a kind of viewer sees a delimitation.
@@ -106,13 +161,6 @@ impl Atlas {
             ..ZoneRecord::clone(record)
         }))
     }
-}
-
-/// Returns an agency without what ties it to zones that are not seen.
-fn without(record: &AgencyRecord, gone: &BTreeSet<&ZoneCode>) -> AgencyRecord {
-    let mut record = record.clone();
-    record.moves.retain(|(_, step)| !gone.contains(zone_of(step)));
-    record
 }
 
 /// Returns the zone that an agency came to or left.

@@ -18,11 +18,18 @@ const PIECE_DEG: f64 = 1.0;
 /// The search on a piece ends when the foot moves by less than this, metres.
 const SETTLED_M: f64 = 1e-6;
 
+/// An edge within so many degrees is measured on a flat plane first, unless the place is nearer to a pole than this latitude.
+const LOCAL_DEG: f64 = 0.5;
+const LOCAL_LATITUDE_DEG: f64 = 80.0;
+
 /// The place from which distances are asked.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Vantage {
     coord: Coord<f64>,
+    sin_lat: f64,
     cos_lat: f64,
+    /// Metres a degree of longitude and of latitude.
+    per_degree_m: [f64; 2],
     at: [f64; 3],
 }
 
@@ -48,9 +55,12 @@ impl Vantage {
     /// Stands at a place in degrees.
     pub(crate) fn at(coord: Coord<f64>) -> Self {
         let surface = Surface::at(coord);
+        let length = |way: [f64; 3]| dot(way, way).sqrt().to_radians();
         Self {
             coord,
+            sin_lat: coord.y.to_radians().sin().abs(),
             cos_lat: surface.cos_lat.max(0.0),
+            per_degree_m: [length(surface.per_lon), length(surface.per_lat)],
             at: surface.at,
         }
     }
@@ -67,10 +77,50 @@ impl Vantage {
         // The other way round the earth may be nearer.
         let around = across.min(360.0 + west.min(east)).max(0.0);
         let poleward = b.min.y.abs().max(b.max.y.abs()).min(90.0);
-        let half_chord = |degrees: f64| (degrees.to_radians() / 2.0).sin();
+        // Neither series exceeds the function, up to 180 degrees: sin v ≥ v - v³/6, and cos (a + v) ≥ cos a (1 - v²/2) - v sin a.
+        let half_chord = |degrees: f64| {
+            let half = degrees.to_radians() / 2.0;
+            half * (1.0 - half * half / 6.0).max(0.0)
+        };
+        let beyond = (poleward - self.coord.y.abs()).max(0.0).to_radians();
+        let poleward_cos = (self.cos_lat * (1.0 - beyond * beyond / 2.0) - beyond * self.sin_lat).max(0.0);
         let (north, across) = (half_chord(north), half_chord(around));
-        let squared = north * north + self.cos_lat * poleward.to_radians().cos() * across * across;
+        let squared = north * north + self.cos_lat * poleward_cos * across * across;
         2.0 * LEAST_RADIUS_M * squared.sqrt()
+    }
+
+    /// Gives a length that the chord to the nearest place of an edge does not fall short of and one that it does not exceed, metres, from
+    /// the flat plane around here; `None` where the edge is not near enough for that, or an end is not on the earth.
+    ///
+    /// Within v radians of here, and short of half a radian of the pole, metres a degree differ from those here by less than a share of
+    /// v (1 + tan), and the earth bends away by less than v²; twice the sum is allowed for.
+    #[inline]
+    pub(crate) fn bounds_m(&self, a: Coord<f64>, b: Coord<f64>) -> Option<(f64, f64)> {
+        let p = self.coord;
+        let extent = (a.x - p.x)
+            .abs()
+            .max((b.x - p.x).abs())
+            .max((a.y - p.y).abs())
+            .max((b.y - p.y).abs());
+        // A comparison with NaN fails.
+        if !(extent < LOCAL_DEG && p.y.abs() < LOCAL_LATITUDE_DEG && on_earth(a) && on_earth(b)) {
+            return None;
+        }
+        let [east_m, north_m] = self.per_degree_m;
+        let flat = |c: Coord<f64>| ((c.x - p.x) * east_m, (c.y - p.y) * north_m);
+        let ((ax, ay), (bx, by)) = (flat(a), flat(b));
+        let (dx, dy) = (bx - ax, by - ay);
+        let squared = dx * dx + dy * dy;
+        let share = if squared > 0.0 {
+            (-(ax * dx + ay * dy) / squared).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        let (x, y) = (ax + share * dx, ay + share * dy);
+        let distance_m = (x * x + y * y).sqrt();
+        let v = extent.to_radians();
+        let doubt = 2.0 * v * (1.0 + v + self.sin_lat / self.cos_lat);
+        Some((distance_m * (1.0 - doubt), distance_m * (1.0 + doubt)))
     }
 
     /// Finds the nearest place of an edge that is straight in degrees, its ends included; `None` when an end is not on the earth.
@@ -90,6 +140,14 @@ impl Vantage {
         (0..pieces)
             .map(|i| self.foot_between(a, b, mark(i), mark(i + 1)))
             .min_by(|one, two| one.chord_m.total_cmp(&two.chord_m))
+    }
+
+    /// Gives the azimuth in which the straight way from a place sets off to here, degrees clockwise from north.
+    pub(crate) fn azimuth_from(&self, place: Coord<f64>) -> f64 {
+        let surface = Surface::at(place);
+        let gap = [0, 1, 2].map(|i| self.at[i] - surface.at[i]);
+        let along = |way: [f64; 3]| dot(gap, way) / dot(way, way).sqrt();
+        along(surface.per_lon).atan2(along(surface.per_lat)).to_degrees()
     }
 
     fn is_on(&self, a: Coord<f64>, b: Coord<f64>) -> bool {

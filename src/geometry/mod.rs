@@ -38,7 +38,8 @@ pub(crate) use edge_tree::{EdgeBox, EdgeTree};
 pub(crate) use faces::faces;
 pub(crate) use frame::MetreFrame;
 pub(crate) use nearest_limit::nearest_limit_in;
-pub(crate) use relation::locate_in;
+pub(crate) use relation::{locate_in, turns_in};
+pub(crate) use rings::orient;
 
 pub use bbox::{Bbox, BboxError};
 pub use closure::{ClosureFault, ClosureKind, ClosureTolerance, Fix, FixKind, closure, fixes};

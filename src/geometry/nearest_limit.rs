@@ -36,6 +36,9 @@ pub fn nearest_limit(shape: &MultiPolygon<f64>, place: LonLat) -> Option<Nearest
     nearest_limit_in(&EdgeTree::new(shape), place)
 }
 
+/// Up to here the way through the earth sets off in the direction of the geodesic: by 2 km they differ by less than 1e-8 degree.
+const STRAIGHT_M: f64 = 2_000.0;
+
 /// The ends of an edge.
 type Ends = (Coord<f64>, Coord<f64>);
 
@@ -52,23 +55,34 @@ pub(crate) fn nearest_limit_in(tree: &EdgeTree, place: LonLat) -> Option<Nearest
     let p = place.coord();
     let from = Vantage::at(p);
     let least_m = Cell::new(f64::INFINITY);
-    let mut candidates: Vec<(Foot, Ends)> = Vec::new();
+    let mut candidates: Vec<(f64, Ends)> = Vec::new();
     tree.search_nearest(&|b| from.least_m(b), &mut |nearby| match nearby {
         Nearby::Box(bound_m) => bound_m <= with_doubt(least_m.get()),
         Nearby::Edge(a, b) => {
-            if from.least_m(&EdgeBox::of(&[a, b])) <= with_doubt(least_m.get())
-                && let Some(foot) = from.foot_on(a, b)
+            // A foot costs some fifty times as much as bounds on its distance.
+            let far_off = || from.least_m(&EdgeBox::of(&[a, b])) > with_doubt(least_m.get());
+            let exact = || from.foot_on(a, b).map(|foot| (foot.chord_m, foot.chord_m));
+            let bounds_m = from.bounds_m(a, b).or_else(|| if far_off() { None } else { exact() });
+            if let Some((low_m, high_m)) = bounds_m
+                && low_m <= with_doubt(least_m.get())
             {
-                least_m.set(least_m.get().min(foot.chord_m));
-                candidates.push((foot, (a, b)));
+                least_m.set(least_m.get().min(high_m));
+                candidates.push((low_m, (a, b)));
             }
             true
         }
     });
-    // Chords choose the edges in question, geodesics decide between them.
-    let (distance_m, foot, ends) = candidates
+    let in_question = candidates
         .into_iter()
-        .filter(|(foot, _)| foot.chord_m <= with_doubt(least_m.get()))
+        .filter(|(low_m, _)| *low_m <= with_doubt(least_m.get()));
+    let feet: Vec<(Foot, Ends)> = in_question
+        .filter_map(|(_, (a, b))| Some((from.foot_on(a, b)?, (a, b))))
+        .collect();
+    let least_m = feet.iter().map(|(foot, _)| foot.chord_m).fold(f64::INFINITY, f64::min);
+    // Chords choose the edges in question, geodesics decide between them.
+    let (distance_m, foot, ends) = feet
+        .into_iter()
+        .filter(|(foot, _)| foot.chord_m <= with_doubt(least_m))
         .filter_map(|(foot, ends)| {
             let foot = LonLat::try_from(foot.coord).ok()?;
             Some((distance_m(place, foot), foot, ends))
@@ -76,9 +90,14 @@ pub(crate) fn nearest_limit_in(tree: &EdgeTree, place: LonLat) -> Option<Nearest
         .min_by(|a, b| a.0.total_cmp(&b.0))?;
     let outward_azimuth_deg = if distance_m > 1e-3 {
         // Away from the edge the outward normal is the line between place and foot itself, at corners too.
+        let away = if distance_m <= STRAIGHT_M && foot.lat().abs() < 89.0 {
+            from.azimuth_from(foot.coord())
+        } else {
+            Geodesic.bearing(foot.point(), place.point())
+        };
         match locate_in(tree, p) {
-            Position::Outside => Geodesic.bearing(foot.point(), place.point()),
-            Position::Inside | Position::Boundary => (Geodesic.bearing(foot.point(), place.point()) + 180.0) % 360.0,
+            Position::Outside => away,
+            Position::Inside | Position::Boundary => away + 180.0,
         }
     } else {
         right_of(ends.0, ends.1)

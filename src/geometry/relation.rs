@@ -103,12 +103,23 @@ impl Winding {
 /// Tells where a coordinate lies relative to the shape under the tree; agrees with [`locate`].
 #[inline]
 pub(crate) fn locate_in(tree: &EdgeTree, place: Coord<f64>) -> Position {
+    winding_in(tree, place).position()
+}
+
+/// Gives how often the shape under the tree winds around a coordinate; `None` on its limit.
+pub(crate) fn turns_in(tree: &EdgeTree, place: Coord<f64>) -> Option<i32> {
+    let winding = winding_in(tree, place);
+    (!winding.on_edge).then_some(winding.turns)
+}
+
+#[inline]
+fn winding_in(tree: &EdgeTree, place: Coord<f64>) -> Winding {
     let mut winding = Winding::around(place);
     tree.search(
         &mut |b| b.min.y <= place.y && place.y <= b.max.y && place.x <= b.max.x,
         &mut |_, a, b| winding.edge(a, b),
     );
-    winding.position()
+    winding
 }
 
 #[cfg(test)]

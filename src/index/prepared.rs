@@ -1,8 +1,9 @@
 //! Holds one shape made ready for many exact questions, to be shared between indices.
 //! Must not know whose shape it is.
 
-use crate::geometry::{Bbox, EdgeBox, EdgeTree, LonLat, NearestLimit, Position, locate_in, nearest_limit_in};
+use crate::geometry::{Bbox, EdgeBox, EdgeTree, LonLat, NearestLimit, Position, locate_in, nearest_limit_in, turns_in};
 use geo_types::{Coord, MultiPolygon};
+use std::ops::Range;
 
 /// Answers where places lie relative to one shape, in the time of a few edges rather than all.
 ///
@@ -38,14 +39,27 @@ impl Prepared {
         }
     }
 
-    /// Tells where a coordinate lies, as [`Self::locate`].
-    pub(super) fn locate_coord(&self, c: Coord<f64>) -> Position {
-        locate_in(&self.edges, c)
+    /// Gives how often the shape winds around a place; `None` on its limit.
+    pub(super) fn turns_at(&self, c: Coord<f64>) -> Option<i32> {
+        turns_in(&self.edges, c)
     }
 
-    /// Tells whether the box of any edge of the limit meets a box.
-    pub(super) fn limit_meets(&self, area: &EdgeBox) -> bool {
-        self.edges.meets(area)
+    /// Gives the vertices: closed rings set apart by NaN, which belongs to no edge.
+    pub(super) fn coords(&self) -> &[Coord<f64>] {
+        self.edges.coords()
+    }
+
+    /// Gives runs of edges that hold all edges whose box meets an area, and others near them.
+    pub(super) fn runs_near(&self, area: &EdgeBox) -> Vec<Range<u32>> {
+        let mut runs: Vec<Range<u32>> = Vec::new();
+        self.edges.search(&mut |b| b.meets(area), &mut |edge, _, _| {
+            let edge = edge as u32;
+            match runs.last_mut() {
+                Some(run) if run.end == edge => run.end += 1,
+                _ => runs.push(edge..edge + 1),
+            }
+        });
+        runs
     }
 
     /// Finds the nearest place on the limit; agrees with [`crate::geometry::nearest_limit`].

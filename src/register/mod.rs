@@ -12,6 +12,8 @@ mod agencies;
 mod agency_error;
 mod alerts;
 mod bulk;
+mod bulk_csv;
+mod bulk_row;
 mod checking;
 mod clock;
 mod datasets;

@@ -1,4 +1,4 @@
-//! The pictures of the newest revision for each kind of viewer, kept as long as the revision is the newest.
+//! The newest picture for each kind of viewer, kept until the next is made from it.
 //!
 //! Must not decide what anybody sees: the atlas does.
 
@@ -8,21 +8,19 @@ use std::{
 };
 
 use crate::{
-    atlas::{Atlas, Sight},
+    atlas::{Atlas, Earlier, Sight},
     rules::Pair,
 };
 
 /// Kinds of viewer kept at once; more begin anew. There are as many as offices that are at work.
 const MOST: usize = 1024;
 
-/// Pictures by kind of viewer, all of one whole picture.
-#[derive(Default)]
-pub struct Sights(Mutex<Option<Kept>>);
+/// Revisions after which a picture that nobody asked for is forgotten, with what it keeps of the past.
+const OLDEST: u64 = 256;
 
-struct Kept {
-    whole: Arc<Atlas>,
-    seen: HashMap<Sight, Arc<Atlas>>,
-}
+/// Pictures by kind of viewer, each with the whole picture that it is of.
+#[derive(Default)]
+pub struct Sights(Mutex<HashMap<Sight, Earlier>>);
 
 /// Pairs of zones with the picture in which both sides of a pair must be seen.
 pub struct SeenPairs {
@@ -37,25 +35,30 @@ impl Sights {
         if *sight == Sight::Everything {
             return Arc::clone(whole);
         }
-        {
+        let earlier = {
             let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let of_whole = kept.as_ref().filter(|kept| Arc::ptr_eq(&kept.whole, whole));
-            if let Some(seen) = of_whole.and_then(|kept| kept.seen.get(sight)) {
-                return Arc::clone(seen);
-            }
+            kept.get(sight).cloned()
+        };
+        if let Some(earlier) = &earlier
+            && Arc::ptr_eq(&earlier.whole, whole)
+        {
+            return Arc::clone(&earlier.seen);
         }
         // Made outside the lock: two may make the same, and nobody waits.
-        let seen = whole.seen_by(sight);
+        let seen = whole.seen_by(sight, earlier.as_ref());
+        let newest = whole.head().revision;
+        let is_newer = |kept: &Earlier| kept.whole.head().revision > newest;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_current = |kept: &Kept| Arc::ptr_eq(&kept.whole, whole) && kept.seen.len() < MOST;
-        if !kept.as_ref().is_some_and(is_current) {
-            *kept = Some(Kept {
+        if !kept.get(sight).is_some_and(is_newer) {
+            kept.retain(|_, kept| kept.whole.head().revision + OLDEST >= newest);
+            if kept.len() >= MOST {
+                kept.clear();
+            }
+            let made = Earlier {
                 whole: Arc::clone(whole),
-                seen: HashMap::new(),
-            });
-        }
-        if let Some(kept) = kept.as_mut() {
-            kept.seen.insert(sight.clone(), Arc::clone(&seen));
+                seen: Arc::clone(&seen),
+            };
+            kept.insert(sight.clone(), made);
         }
         seen
     }

@@ -11,6 +11,7 @@ mod closure_fix;
 mod crs;
 mod datum;
 mod index;
+mod index_laws;
 mod jts;
 mod judge;
 mod measure;

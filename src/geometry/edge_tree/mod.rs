@@ -167,15 +167,6 @@ impl EdgeTree {
         self.levels[level] as usize
     }
 
-    /// Tells whether the box of any edge meets a box.
-    pub(crate) fn meets(&self, area: &EdgeBox) -> bool {
-        let met = std::cell::Cell::new(false);
-        self.search(&mut |b| !met.get() && b.meets(area), &mut |_, a, b| {
-            met.set(met.get() || ((a.x + b.x).is_finite() && EdgeBox::of(&[a, b]).meets(area)));
-        });
-        met.get()
-    }
-
     /// Gives the number of edges, those beside a gap included.
     pub(crate) fn edge_count(&self) -> usize {
         self.coords.len().saturating_sub(1)
