@@ -29,12 +29,13 @@ const FLOORS: [(&str, usize); 17] = [
     ("docs", 9),
 ];
 
-/// Imports within a floor: the words of zones, abuttals and agencies are one vocabulary; the index holds shapes of geometry.
-const SIDEWAYS: [(&str, &str); 5] = [
+/// Imports within a floor: the words of zones, abuttals and agencies, and their numerals, are one vocabulary; the index holds shapes of geometry.
+const SIDEWAYS: [(&str, &str); 6] = [
     ("index", "geometry"),
     ("zone", "abuttals"),
     ("agency", "zone"),
     ("abuttals", "zone"),
+    ("geocode", "zone"),
     ("geometry", "geometry"),
 ];
 
@@ -211,7 +212,7 @@ fn word_before(line: &str, name: &str) -> bool {
 }
 
 /// Handlers that may read the whole picture, and why: what they read of it is hidden from nobody, or they ask `may` themselves.
-const WHOLE_PICTURE: [(&str, &str); 10] = [
+const WHOLE_PICTURE: [(&str, &str); 11] = [
     ("src/http/alerts.rs", "asks of each alert whether the reader may see it"),
     ("src/http/boundaries.rs", "the programme alone"),
     ("src/http/health.rs", "the revision alone"),
@@ -224,6 +225,10 @@ const WHOLE_PICTURE: [(&str, &str); 10] = [
     ),
     ("src/http/settings.rs", "the day alone"),
     ("src/http/state.rs", "makes what a viewer sees"),
+    (
+        "src/http/tile_warmth.rs",
+        "the day alone: tiles are made as each kind of viewer sees them",
+    ),
     ("src/http/webhooks.rs", "the office alone"),
 ];
 

@@ -8,6 +8,7 @@ mod alerts;
 mod change;
 mod course;
 mod current;
+mod drawn;
 mod figures;
 mod hits;
 mod layers;

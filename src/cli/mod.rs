@@ -25,6 +25,7 @@ mod output;
 mod printer;
 mod register;
 mod serve;
+mod tiles;
 mod user;
 mod verify;
 mod webhook;
@@ -76,7 +77,8 @@ enum Command {
     Office(office::Office),
     /// Make accounts, their passwords and tokens, and list them; the first administrator is made here.
     User(user::User),
-    /// Recompute the ledger's chain and every digest, and name the first entry that does not hold.
+    /// Write the map's tiles into one file.
+    Tiles(tiles::Tiles),
     /// List agencies, admit and release them, read an export of the national notice system, and settle the alerts it raises.
     Agencies(agencies::Agencies),
     /// Recompute the ledger's chain and every digest, and name the first entry that does not hold; or check a receipt.
@@ -112,6 +114,7 @@ impl Cli {
             Command::Act(command) => command.run(&self.register).await,
             Command::Office(command) => command.run(&self.register).await,
             Command::User(command) => command.run(&self.register).await,
+            Command::Tiles(command) => command.run(&self.register).await,
             Command::Agencies(command) => command.run(&self.register).await,
             Command::Verify(command) => command.run(&self.register).await,
             Command::Backup(command) => command.run(&self.register).await,

@@ -13,6 +13,9 @@ use crate::{
     register::{Actor, Demonstration, Register},
 };
 
+/// Bytes that tiles may take in memory where nothing else is stated.
+pub const TILE_CACHE_BYTES: u64 = 128 * 1024 * 1024;
+
 /// State of the service.
 #[derive(Clone)]
 pub struct AppState {
@@ -51,8 +54,15 @@ impl AppState {
             metrics: None,
             webhooks_over_http: false,
             followers: Arc::new(Semaphore::new(super::stream::MOST_FOLLOWERS)),
-            tiles: Arc::new(TileCache::new()),
+            tiles: Arc::new(TileCache::new(TILE_CACHE_BYTES)),
         }
+    }
+
+    /// Lets tiles take so many bytes in memory; what was kept is forgotten.
+    #[must_use]
+    pub fn with_tile_cache(mut self, most_bytes: u64) -> Self {
+        self.tiles = Arc::new(TileCache::new(most_bytes));
+        self
     }
 
     /// Returns what a viewer sees.

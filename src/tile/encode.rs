@@ -123,9 +123,18 @@ impl TileBuilder {
         })
     }
 
-    /// Tells the tile of something that is too small to be drawn; it is counted in the tile in which its place lies.
-    pub fn unseen(&mut self, place: LonLat) {
-        self.unseen.add(self.projection.snap(place.coord()));
+    /// Tells whether a box is so small that nothing in it can be drawn.
+    pub fn is_speck(&self, area: &Bbox) -> bool {
+        let corner = |x: f64, y: f64| self.projection.project(Coord { x, y });
+        let (low, high) = (corner(area.west(), area.north()), corner(area.east(), area.south()));
+        self.tile.z() < ALL_PARTS_FROM_ZOOM && (high.x - low.x) * (high.y - low.y) < LEAST_AREA_UNITS2 as f64
+    }
+
+    /// Counts what is too small to be drawn, in the tile in which the middle of its box lies.
+    pub fn count_unless_seen(&mut self, drawn: Drawn, area: Option<Bbox>) {
+        if let (Drawn::TooSmall, Some(area)) = (drawn, area) {
+            self.unseen.add(self.projection.snap(area.centre()));
+        }
     }
 
     /// Adds what lies in the tile of a polygon.
