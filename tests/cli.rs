@@ -21,4 +21,5 @@ mod cli {
     mod people;
     mod program;
     mod real_files;
+    mod tiles;
 }

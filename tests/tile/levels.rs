@@ -1,9 +1,11 @@
 //! Shared limits, simplified once: laws over random coverages.
 
-use geo::{Area, BooleanOps};
+use geo::{Area, BooleanOps, MapCoords};
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use proptest::prelude::*;
-use sizhi::tile::Levels;
+use sizhi::tile::{Levels, TileAddress, TileBuilder, Value};
+
+use super::shapes::{decode, polygons};
 
 /// A coverage of cells whose shared limits wander, each with vertices of its own where nothing parts.
 #[derive(Debug, Clone)]
@@ -136,6 +138,35 @@ proptest! {
             whole = whole.union(form);
         }
         prop_assert!((whole.unsigned_area() - sum).abs() <= slack * forms.len() as f64, "{} against {}", whole.unsigned_area(), sum);
+    }
+
+    #[test]
+    fn decoded_tiles_of_neighbours_overlay_without_sliver_or_gap(coverage in coverages(), zoom in 6_u32..14) {
+        let cells = coverage.cells();
+        let middle = coverage.place(coverage.columns * coverage.steps / 2, coverage.rows * coverage.steps / 2);
+        let tile = TileAddress::of(zoom, middle.x, middle.y).unwrap();
+        let mut builder = TileBuilder::new(tile, "cells").unwrap();
+        for (nth, cell) in cells.iter().enumerate() {
+            let levels = Levels::among(cell, others(&cells, nth));
+            builder.thinned(cell, &levels, &[("nth", Value::Integer(nth as i64))]).unwrap();
+        }
+        if builder.is_empty() {
+            return Ok(());
+        }
+        let drawn: Vec<MultiPolygon<f64>> = decode(&builder.finish().unwrap(), "cells")
+            .iter()
+            .map(|feature| MultiPolygon(polygons(feature)).map_coords(|c| Coord { x: f64::from(c.x), y: f64::from(c.y) }))
+            .collect();
+        let sum: f64 = drawn.iter().map(Area::unsigned_area).sum();
+        let whole = drawn.iter().fold(MultiPolygon(vec![]), |whole, cell| whole.union(cell));
+        let vertices: usize = drawn.iter().flatten().map(|part| part.exterior().0.len()).sum();
+        // Rounding to whole units may turn a corner inside out, by less than a unit along an edge.
+        let slack = 2.0 * vertices as f64;
+        prop_assert!((sum - whole.unsigned_area()).abs() <= slack, "{} drawn, {} covered", sum, whole.unsigned_area());
+        let holes: f64 = whole.iter().flat_map(|part| part.interiors()).map(|hole| Polygon::new(hole.clone(), vec![]).unsigned_area()).sum();
+        if drawn.len() == cells.len() {
+            prop_assert!(holes <= slack, "{} units² of gaps", holes);
+        }
     }
 
     #[test]
