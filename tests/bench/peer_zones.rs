@@ -15,7 +15,8 @@ pub fn zones(path: &str) -> Result<Zones, Box<dyn Error>> {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let zones: Result<Zones, String> = lines
         .par_iter()
-        .zip(1_i64..1 << 40)
+        .enumerate()
+        .map(|(nth, line)| (line, nth as i64 + 1))
         .map(|(line, nth)| zone(line, nth).map_err(|error| format!("{path}: line {nth}: {error}")))
         .collect();
     Ok(zones?)
