@@ -63,3 +63,5 @@ export type ActTaken = Schemas["ActTaken"];
 export type Alert = Schemas["AlertDocument"];
 export type AlertPage = Schemas["AlertPage"];
 export type DossierList = Schemas["DossierList"];
+export type SplitShape = Schemas["SplitShape"];
+export type Reshaped = Schemas["Reshaped"];

@@ -1,12 +1,18 @@
-// Holds the drawing tool: one ring at a time is drawn or edited here; parts, holes and parks are not known to it.
+// Holds the drawing tool: one ring or line at a time is drawn, or a ring edited; parts, holes and parks are not known to it.
 
 import type { SnapToCustom } from "terra-draw";
-import { TerraDraw, TerraDrawModeUndoRedo, TerraDrawPolygonMode, TerraDrawSelectMode } from "terra-draw";
+import {
+  TerraDraw,
+  TerraDrawLineStringMode,
+  TerraDrawModeUndoRedo,
+  TerraDrawPolygonMode,
+  TerraDrawSelectMode,
+} from "terra-draw";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import { type Position, rounded, samePlace, type Vertices } from "../geometry/position";
 import { snap } from "../geometry/snap";
 import { restoreExact } from "../geometry/weld";
-import { DRAWING_STYLE, EDITING_STYLE } from "./styling";
+import { DRAWING_STYLE, EDITING_STYLE, LINE_STYLE } from "./styling";
 
 /** Decimals that the tool keeps; 9 are 0.1 mm. Exact neighbours are put back afterwards. */
 const DIGITS = 9;
@@ -19,7 +25,7 @@ export interface DrawingEvents {
   rings: () => Iterable<Vertices>;
   metresPerPixel: (lat: number) => number;
   snapping: () => boolean;
-  /** A ring was drawn to its end. */
+  /** A ring or line was drawn to its end. */
   onDrawn: (vertices: Position[]) => void;
   /** The ring under edit changed. */
   onEdited: (vertices: Position[]) => void;
@@ -28,6 +34,12 @@ export interface DrawingEvents {
 }
 
 type Activity = "idle" | "drawing" | "editing";
+
+/** What is drawn: a ring, which ends where it began, or a line. */
+export type Figure = "ring" | "line";
+
+/** The terra-draw mode of each, and the fewest vertices that make one. */
+const FIGURES = { ring: { mode: "polygon", least: 3 }, line: { mode: "linestring", least: 2 } } as const;
 
 function openRing(coordinates: Position[]): Position[] {
   const [first, last] = [coordinates[0], coordinates.at(-1)];
@@ -38,6 +50,7 @@ export class DrawSession {
   readonly #draw: TerraDraw;
   readonly #events: DrawingEvents;
   #activity: Activity = "idle";
+  #figure: Figure = "ring";
   #originals: Vertices = [];
 
   constructor(map: unknown, events: DrawingEvents) {
@@ -47,6 +60,12 @@ export class DrawSession {
       adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: DIGITS }),
       modes: [
         new TerraDrawPolygonMode({ pointerDistance: 14, snapping: { toCustom }, styles: DRAWING_STYLE }),
+        new TerraDrawLineStringMode({
+          pointerDistance: 14,
+          snapping: { toCustom },
+          showCoordinatePoints: true,
+          styles: LINE_STYLE,
+        }),
         new TerraDrawSelectMode({
           allowManualDeselection: false,
           pointerDistance: 14,
@@ -95,11 +114,17 @@ export class DrawSession {
     return [lon, lat];
   }
 
-  /** The ring that the tool holds now, without the repeated first vertex. */
+  /** The ring that the tool holds now, without the repeated first vertex, or the line. */
   #current(): Position[] {
+    if (this.#activity === "drawing" && this.#figure === "line") return this.#line();
     const feature = this.#draw.getSnapshot().find((item) => item.geometry.type === "Polygon");
     if (feature?.geometry.type !== "Polygon") return [];
     return openRing(feature.geometry.coordinates[0] ?? []);
+  }
+
+  #line(): Position[] {
+    const feature = this.#draw.getSnapshot().find((item) => item.geometry.type === "LineString");
+    return feature?.geometry.type === "LineString" ? feature.geometry.coordinates : [];
   }
 
   #exact(vertices: Position[]): Position[] {
@@ -121,20 +146,21 @@ export class DrawSession {
     });
   }
 
-  /** Begins a new ring. */
-  begin(): void {
+  /** Begins a new ring or line. */
+  begin(figure: Figure): void {
     this.stop();
     this.#activity = "drawing";
-    this.#draw.setMode("polygon");
+    this.#figure = figure;
+    this.#draw.setMode(FIGURES[figure].mode);
   }
 
-  /** Ends the ring being drawn with the vertices set so far; false when they are fewer than three. */
+  /** Ends what is being drawn with the vertices set so far; false when they are too few. */
   complete(): boolean {
     if (this.#activity !== "drawing") return false;
     // While drawing, the last vertex is where the pencil hovers, not one that was set.
     const set = this.#current().slice(0, -1);
     const vertices = set.filter((vertex, index) => index === 0 || !samePlace(vertex, set[index - 1] ?? []));
-    if (vertices.length < 3) return false;
+    if (vertices.length < FIGURES[this.#figure].least) return false;
     const exact = this.#exact(vertices);
     this.stop();
     this.#events.onDrawn(exact);

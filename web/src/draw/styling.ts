@@ -36,3 +36,20 @@ export const EDITING_STYLE = {
   midPointOutlineColor: LINE,
   midPointOutlineWidth: 1.4,
 } as const;
+
+export const LINE_STYLE = {
+  lineStringColor: ACTIVE,
+  lineStringWidth: 2.8,
+  closingPointColor: POINT,
+  closingPointWidth: 6,
+  closingPointOutlineColor: ACTIVE,
+  closingPointOutlineWidth: 3,
+  coordinatePointColor: POINT,
+  coordinatePointWidth: 4,
+  coordinatePointOutlineColor: ACTIVE,
+  coordinatePointOutlineWidth: 2,
+  snappingPointColor: DRAWING_STYLE.snappingPointColor,
+  snappingPointWidth: DRAWING_STYLE.snappingPointWidth,
+  snappingPointOutlineColor: POINT,
+  snappingPointOutlineWidth: 2,
+} as const;

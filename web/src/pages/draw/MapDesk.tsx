@@ -33,7 +33,7 @@ function bind(desk: Desk, session: DrawSession): () => void {
     const path = desk.chosen.value;
     const draft = desk.draft.value;
     if (tool) {
-      if (begun !== tool) session.begin();
+      if (begun !== tool) session.begin(tool.kind === "line" ? "line" : "ring");
       begun = tool;
       return;
     }
@@ -53,7 +53,7 @@ function Tools({ session }: { session: DrawSession | null }) {
       {tool ? (
         <>
           <span class="map-card" role="status">
-            {t(tool.kind === "part" ? "draw.drawing_part" : "draw.drawing_hole")}
+            {t(`draw.drawing_${tool.kind}`)}
           </span>
           <button type="button" class="button button-primary" onClick={() => session?.complete()}>
             {t("draw.finish")}
@@ -83,7 +83,7 @@ function Tools({ session }: { session: DrawSession | null }) {
           </button>
         </>
       ) : null}
-      {stroke && stroke.length >= 3 ? (
+      {stroke && stroke.length >= 3 && tool?.kind !== "line" ? (
         <span class="map-card figures">{area(Math.abs(signedAreaM2(stroke)))}</span>
       ) : null}
       <label class="map-card check">

@@ -14,11 +14,13 @@ import type { Position } from "../../geometry/position";
 import type { Intake } from "./intake";
 import { type CheckState, LiveCheck } from "./live_check";
 import type { Preview } from "./preview";
+import { splitPark } from "./reshape";
 
-/** What the pencil draws next: a new part of an owner, or a hole in one of its parts. */
+/** What the pencil draws next: a new part of an owner, a hole in one of its parts, or the line along which a park is split. */
 export type Tool =
   | { readonly kind: "part"; readonly owner: Owner }
-  | { readonly kind: "hole"; readonly owner: Owner; readonly part: number };
+  | { readonly kind: "hole"; readonly owner: Owner; readonly part: number }
+  | { readonly kind: "line"; readonly park: string };
 
 /** A sentence about what just happened, with lines that say more. */
 export interface DeskNotice {
@@ -45,6 +47,8 @@ export class Desk {
   /** The chosen ring cannot be put on the map for editing. */
   readonly tableOnly = signal(false);
   readonly finding = signal<Finding | null>(null);
+  /** A park is being split, or two merged. */
+  readonly reshaping = signal(false);
   readonly notice = signal<DeskNotice | null>(null);
   /** The file that is being read, or waits for what it does not state. */
   readonly intake = signal<Intake | null>(null);
@@ -129,12 +133,16 @@ export class Desk {
     this.arrivals.value += 1;
   }
 
-  /** Takes up a ring that was drawn to its end. */
+  /** Takes up a ring or line that was drawn to its end. */
   drawn(vertices: readonly Position[]): void {
     const tool = this.tool.value;
     this.tool.value = null;
     this.stroke.value = null;
     if (!tool) return;
+    if (tool.kind === "line") {
+      void splitPark(this, tool.park, vertices);
+      return;
+    }
     const draft = this.draft.value;
     const added =
       tool.kind === "part" ? addPart(draft, tool.owner, vertices) : addHole(draft, tool.owner, tool.part, vertices);
