@@ -21,6 +21,7 @@ export const INK = {
   shared: "#c4371c",
   draft: "#12324a",
   finding: "#c4371c",
+  pin: "#7a3b9c",
   added: "#1b7340",
   dropped: "#c4371c",
   answer: "#0b5fa5",

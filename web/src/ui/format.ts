@@ -46,6 +46,14 @@ export function share(value: number): string {
   return `${number(percent, percent < 10 ? 2 : 1)} %`;
 }
 
+/** The size of a file: bytes, KiB or MiB. */
+export function bytes(length: number): string {
+  if (length < 1024) return `${number(length, 0)} B`;
+  if (length < 1024 * 1024) return `${number(length / 1024, 0)} KiB`;
+  const mib = length / (1024 * 1024);
+  return `${number(mib, Number.isInteger(mib) ? 0 : 1)} MiB`;
+}
+
 /** lon, lat with six decimals, which is 0.1 m. */
 export function place(lon: number, lat: number): string {
   return `${lon.toFixed(6)}, ${lat.toFixed(6)}`;

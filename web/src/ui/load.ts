@@ -13,12 +13,13 @@ interface Held<T> {
   readonly problem: Problem | null;
 }
 
-/** Loads anew whenever `key` changes; a null key loads nothing and stays loading. */
+/** Loads anew whenever `key` changes or `retry` is called; a null key loads nothing and stays loading. */
 export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const [held, setHeld] = useState<Held<T> | null>(null);
   const [attempt, setAttempt] = useState(0);
   const retry = useCallback(() => {
-    setHeld(null);
+    // What is there stays until the newer answer takes its place: nothing on the page jumps.
+    setHeld((held) => (held?.problem ? null : held));
     setAttempt((number) => number + 1);
   }, []);
 

@@ -1,6 +1,8 @@
 // Holds the dossier of one delimitation: what it states, findings, overlaps, check list, comments, history, and the decision.
+import { useMemo } from "preact/hooks";
 import { address, api, get, getTagged, segment } from "../../api/client";
 import type { CheckList, History, OverlapList, QueuePage, Report, ThreadList, ZoneDetail } from "../../api/types";
+import { Attachments } from "../../ui/Attachments";
 import { StatusBadge } from "../../ui/Badges";
 import { area } from "../../ui/format";
 import { say, t } from "../../ui/language";
@@ -14,6 +16,7 @@ import { Decision } from "./Decision";
 import { DossierMap } from "./DossierMap";
 import { HistoryTable } from "./HistoryTable";
 import { Overlaps } from "./Overlaps";
+import { Pinning } from "./pinning";
 import { Threads } from "./Threads";
 
 interface Held {
@@ -124,11 +127,13 @@ function Facts({ held }: { held: Held }) {
 
 function Parts({ code, loaded }: { code: string; loaded: Loaded<Held> & { state: "ready" } }) {
   const held = loaded.value;
+  const pinning = useMemo(() => new Pinning(), [code]);
+  const { threads } = held.threads;
   const row = held.queue.rows.find((entry) => entry.zone === code && entry.delimitation === held.number);
   return (
     <>
       <div class="sheets">
-        <DossierMap code={code} number={held.number} boundary={held.boundary} />
+        <DossierMap code={code} number={held.number} boundary={held.boundary} threads={threads} pinning={pinning} />
         <Facts held={held} />
       </div>
       <Decision code={code} etag={held.etag} number={held.number} acts={row?.acts ?? []} onTaken={loaded.retry} />
@@ -136,8 +141,9 @@ function Parts({ code, loaded }: { code: string; loaded: Loaded<Held> & { state:
         <Findings report={held.report} />
         <Overlaps pairs={held.overlaps.pairs} onRuled={loaded.retry} />
         <Checklist code={code} number={held.number} list={held.checklist} onTicked={loaded.retry} />
-        <Threads code={code} number={held.number} threads={held.threads.threads} onNoted={loaded.retry} />
+        <Threads code={code} number={held.number} threads={threads} pinning={pinning} onNoted={loaded.retry} />
       </div>
+      <Attachments code={code} number={held.number} />
       <HistoryTable entries={held.history.entries} />
     </>
   );
