@@ -2,17 +2,24 @@
 import { get, segment } from "../api/client";
 import type { AttachmentList } from "../api/types";
 import { AttachForm } from "./AttachForm";
+import { type Column, DataTable } from "./DataTable";
 import { bytes, moment } from "./format";
 import { Listed } from "./Listed";
 import { t } from "./language";
 import { useLoad } from "./load";
 import { isRole } from "./session";
-import { TableFrame } from "./TableFrame";
 
 type Attachment = AttachmentList["attachments"][number];
 
 /** Characters of a digest that tell one from another on sight: `sha256:` and eight digits. */
 const DIGEST_SHOWN = 15;
+
+const COLUMNS: readonly Column[] = [
+  { name: "attach.name" },
+  { name: "attach.size", number: true },
+  { name: "attach.digest" },
+  { name: "attach.by" },
+];
 
 /** Groups by kind in the order in which the kinds first came; those without a kind are last. */
 export function byKind(attachments: readonly Attachment[]): [string, Attachment[]][] {
@@ -64,32 +71,20 @@ export function Attachments({ code, number }: Props) {
       <h2 id="attachments-title">{t("attach.title")}</h2>
       <Listed loaded={loaded} rows={({ attachments }) => attachments} empty={t("attach.none")}>
         {(attachments) => (
-          <TableFrame label={t("attach.title")}>
-            <table class="table">
-              <thead>
-                <tr>
-                  <th scope="col">{t("attach.name")}</th>
-                  <th scope="col" class="number">
-                    {t("attach.size")}
+          <DataTable label={t("attach.title")} columns={COLUMNS}>
+            {byKind(attachments).map(([kind, rows]) => (
+              <tbody key={kind}>
+                <tr class="table-group">
+                  <th scope="rowgroup" colSpan={4}>
+                    {kind || t("attach.other")} · {rows.length}
                   </th>
-                  <th scope="col">{t("attach.digest")}</th>
-                  <th scope="col">{t("attach.by")}</th>
                 </tr>
-              </thead>
-              {byKind(attachments).map(([kind, rows]) => (
-                <tbody key={kind}>
-                  <tr class="table-group">
-                    <th scope="rowgroup" colSpan={4}>
-                      {kind || t("attach.other")} · {rows.length}
-                    </th>
-                  </tr>
-                  {rows.map((attachment) => (
-                    <Row key={attachment.id} code={code} attachment={attachment} />
-                  ))}
-                </tbody>
-              ))}
-            </table>
-          </TableFrame>
+                {rows.map((attachment) => (
+                  <Row key={attachment.id} code={code} attachment={attachment} />
+                ))}
+              </tbody>
+            ))}
+          </DataTable>
         )}
       </Listed>
       {may ? <AttachForm code={code} number={number} onAttached={loaded.retry} /> : null}

@@ -39,9 +39,15 @@ export function metres(length_m: number): string {
   return `${number(length_m, Math.abs(length_m) < 100 ? 1 : 0)} ${t("unit.m")}`;
 }
 
-/** A share of one as a percentage; one that would round to zero says so. */
-export function share(value: number): string {
+/** A figure with so many decimals. */
+export function decimal(value: number, digits: number): string {
+  return number(value, digits);
+}
+
+/** A share of one as a percentage; one that would round to zero says so, where no digits are asked for. */
+export function share(value: number, digits?: number): string {
   const percent = value * 100;
+  if (digits !== undefined) return `${number(percent, digits)} %`;
   if (percent > 0 && percent < 0.01) return `< ${number(0.01, 2)} %`;
   return `${number(percent, percent < 10 ? 2 : 1)} %`;
 }

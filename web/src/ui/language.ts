@@ -5,6 +5,7 @@ import { ABUTTALS_MESSAGES } from "./messages/abuttals";
 import { AGENCY_MESSAGES } from "./messages/agencies";
 import { ATTACHMENT_MESSAGES } from "./messages/attachments";
 import { DRAW_MESSAGES } from "./messages/draw";
+import { FIGURES_MESSAGES } from "./messages/figures";
 import { FILE_MESSAGES } from "./messages/files";
 import { FIX_MESSAGES } from "./messages/fixes";
 import { LEDGER_MESSAGES } from "./messages/ledger";
@@ -30,6 +31,7 @@ const MESSAGES = {
   ...PEOPLE_MESSAGES,
   ...RESHAPE_MESSAGES,
   ...ATTACHMENT_MESSAGES,
+  ...FIGURES_MESSAGES,
   ...REVIEW_MESSAGES,
 };
 

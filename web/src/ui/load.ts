@@ -41,3 +41,10 @@ export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Pr
   if (held.problem) return { state: "failed", value: null, problem: held.problem, retry };
   return { state: "ready", value: held.value as T, problem: null, retry };
 }
+
+/** The states of a list that a component gathers itself, page by page: what is there is shown, whatever became of the next page. */
+export function loadedOf<T>(value: T | null, problem: Problem | null, retry: () => void): Loaded<T> {
+  if (value !== null) return { state: "ready", value, problem: null, retry };
+  if (problem) return { state: "failed", value: null, problem, retry };
+  return { state: "loading", value: null, problem: null, retry };
+}

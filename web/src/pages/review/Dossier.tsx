@@ -5,9 +5,10 @@ import type { CheckList, History, OverlapList, QueuePage, Report, ThreadList, Zo
 import { Attachments } from "../../ui/Attachments";
 import { StatusBadge } from "../../ui/Badges";
 import { area } from "../../ui/format";
+import { Waiting } from "../../ui/Listed";
 import { say, t } from "../../ui/language";
 import { type Loaded, useLoad } from "../../ui/load";
-import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
+import { Empty, ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
 import { kindName, useKnown } from "../../ui/programme";
 import { isRole } from "../../ui/session";
@@ -157,7 +158,7 @@ export function Dossier({ code, asked }: { code: string; asked: number | null })
       what={loaded.value ? t("review.delimitation", { number: loaded.value.number }) : undefined}
       tools={<a href="/review">{t("review.back")}</a>}
     >
-      {loaded.state === "loading" ? <Loading /> : null}
+      {loaded.state === "loading" ? <Waiting lines={14} /> : null}
       {loaded.state === "failed" ? <ProblemNotice problem={loaded.problem} onRetry={loaded.retry} /> : null}
       {loaded.state === "ready" ? <Parts code={code} loaded={loaded} /> : null}
     </Page>
