@@ -91,6 +91,7 @@ test("an alert shows its place on the map and the act it proposes", async ({ pag
   const box = await frame(page);
   // The chosen place is in the middle of its map; a click beside it chooses nothing, one on the pin chooses it again.
   await page.mouse.click(box.x + 30, box.y + 60);
+  await page.screenshot({ path: "/tmp/alert.png" });
   await expect(alert).not.toHaveAttribute("aria-current", "true");
   await accessible(page);
   await page.screenshot({ path: "e2e/screenshots/agencies-alerts.png" });

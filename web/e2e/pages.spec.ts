@@ -20,7 +20,9 @@ async function ready(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await expect(page.locator("main .spinner, main .waiting")).toHaveCount(0);
   const map = page.getByTestId("map").first();
-  if ((await map.count()) > 0) await expect(map).toHaveAttribute("data-idle", "true", { timeout: 30_000 });
+  if ((await map.count()) === 0) return;
+  await expect(map).toHaveAttribute("data-idle", "true", { timeout: 30_000 });
+  expect((await map.locator("canvas").boundingBox())?.height).toBeGreaterThan(150);
 }
 
 /** Whether the page is wider than the screen: then it would have to be pushed from side to side. */
@@ -43,13 +45,14 @@ for (const [name, path] of PAGES) {
       expect(await page.title()).toMatch(/Sizhi|四至/);
       for (const scheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-        await accessible(page);
+        // Words do not change what axe looks at, colours do.
+        if (lang === "zh") await accessible(page);
         await page.screenshot({ path: `e2e/screenshots/pages/${name}-${lang}-${scheme}.png` });
       }
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       await page.setViewportSize({ width: 360, height: 780 });
       await ready(page);
-      await accessible(page);
+      if (lang === "en") await accessible(page);
       expect(await overflow(page), `${name} ${lang} at 360 px`).toBeLessThanOrEqual(0);
       await page.screenshot({ path: `e2e/screenshots/pages/${name}-${lang}-360.png` });
     }

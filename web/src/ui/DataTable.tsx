@@ -15,14 +15,16 @@ interface Props {
   readonly label: string;
   readonly columns: readonly Column[];
   readonly testid?: string;
+  /** Many columns: on a narrow screen it is pushed aside rather than squeezed. */
+  readonly wide?: boolean;
   /** One body of rows or several. */
   readonly children: ComponentChildren;
 }
 
-export function DataTable({ label, columns, testid, children }: Props) {
+export function DataTable({ label, columns, testid, wide = false, children }: Props) {
   return (
     <TableFrame label={label}>
-      <table class="table" data-testid={testid}>
+      <table class={wide ? "table table-wide" : "table"} data-testid={testid}>
         <thead>
           <tr>
             {columns.map(({ name, number, unseen }) => (

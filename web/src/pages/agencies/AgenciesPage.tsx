@@ -206,7 +206,7 @@ function ListView({ own }: { own: string | null }) {
           lines={10}
         >
           {(agencies) => (
-            <DataTable label={t("agencies.title")} columns={COLUMNS} testid="agencies">
+            <DataTable label={t("agencies.title")} columns={COLUMNS} testid="agencies" wide>
               <tbody>
                 {agencies.map((agency) => (
                   <Row key={agency.id} agency={agency} />

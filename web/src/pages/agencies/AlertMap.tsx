@@ -1,6 +1,6 @@
 // Holds the map of the alerts: a pin for each place, numbered as the list numbers them; a click on one chooses its alert.
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { bboxOf } from "../../geometry/bbox";
+import { bboxOf, widened } from "../../geometry/bbox";
 import type { Position } from "../../geometry/position";
 import type { Board } from "../../map/board";
 import { CHINA, MapView } from "../../map/MapView";
@@ -15,8 +15,14 @@ interface Props {
   readonly onChoose: (id: string | null) => void;
 }
 
+/** What is shown around a place, some 300 m. */
+const AROUND_DEG = 0.003;
+
 function boxOf(places: readonly AlertPlaces[]) {
-  return bboxOf(places.flatMap(({ held, stated }) => [held, stated].filter((place): place is Position => !!place)));
+  const box = bboxOf(
+    places.flatMap(({ held, stated }) => [held, stated].filter((place): place is Position => !!place)),
+  );
+  return box ? widened(box, AROUND_DEG) : null;
 }
 
 export function AlertMap({ places, chosen, onChoose }: Props) {

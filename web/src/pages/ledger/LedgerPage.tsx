@@ -48,7 +48,9 @@ function Entry({ entry }: { entry: LedgerEntry }) {
         <time dateTime={entry.recorded_at}>{moment(entry.recorded_at)}</time>
       </td>
       <td>{entry.act ? tOr(`ledger.act.${entry.act}`, entry.act) : t("ledger.withheld")}</td>
-      <td>{entry.subject ?? "—"}</td>
+      <td class="breaks">
+        <code>{entry.subject ?? "—"}</code>
+      </td>
       <td>
         <code>{entry.actor ?? "—"}</code>
       </td>
@@ -97,7 +99,7 @@ export function LedgerPage() {
               <code>{held.head.hash}</code>
             </dd>
           </dl>
-          <DataTable label={t("ledger.entries")} columns={COLUMNS} testid="ledger">
+          <DataTable label={t("ledger.entries")} columns={COLUMNS} testid="ledger" wide>
             <tbody>
               {held.entries.map((entry) => (
                 <Entry key={entry.revision} entry={entry} />

@@ -138,11 +138,15 @@ function Parts({ code, loaded }: { code: string; loaded: Loaded<Held> & { state:
         <Facts held={held} />
       </div>
       <Decision code={code} etag={held.etag} number={held.number} acts={row?.acts ?? []} onTaken={loaded.retry} />
-      <div class="sheets">
-        <Findings report={held.report} />
-        <Overlaps pairs={held.overlaps.pairs} onRuled={loaded.retry} />
-        <Checklist code={code} number={held.number} list={held.checklist} onTicked={loaded.retry} />
-        <Threads code={code} number={held.number} threads={threads} pinning={pinning} onNoted={loaded.retry} />
+      <div class="columns">
+        <div class="column">
+          <Findings report={held.report} />
+          <Checklist code={code} number={held.number} list={held.checklist} onTicked={loaded.retry} />
+        </div>
+        <div class="column">
+          <Overlaps pairs={held.overlaps.pairs} onRuled={loaded.retry} />
+          <Threads code={code} number={held.number} threads={threads} pinning={pinning} onNoted={loaded.retry} />
+        </div>
       </div>
       <Attachments code={code} number={held.number} />
       <HistoryTable entries={held.history.entries} />

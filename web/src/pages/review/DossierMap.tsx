@@ -3,7 +3,7 @@ import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { address, get, segment } from "../../api/client";
 import type { Difference, Thread } from "../../api/types";
-import { bboxOf } from "../../geometry/bbox";
+import { bboxOf, widened } from "../../geometry/bbox";
 import type { Position } from "../../geometry/position";
 import type { Board } from "../../map/board";
 import { CHINA, MapView } from "../../map/MapView";
@@ -56,7 +56,7 @@ function bindPins(board: Board, pinning: Pinning, threads: readonly Thread[]): (
       if (pinning.asked.value === 0) return;
       const [lon, lat] = threads.find(({ id }) => id === pinning.chosen.peek())?.place ?? [];
       if (lon === undefined || lat === undefined) return;
-      board.fit([lon - AROUND_DEG, lat - AROUND_DEG, lon + AROUND_DEG, lat + AROUND_DEG], 17);
+      board.fit(widened([lon, lat, lon, lat], AROUND_DEG), 17);
     }),
   ];
   return () => {

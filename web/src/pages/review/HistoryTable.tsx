@@ -27,7 +27,7 @@ export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) 
   return (
     <section class="sheet" aria-labelledby="dossier-history">
       <h2 id="dossier-history">{t("review.history")}</h2>
-      <DataTable label={t("review.history")} columns={COLUMNS} testid="history">
+      <DataTable label={t("review.history")} columns={COLUMNS} testid="history" wide>
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.revision}>
