@@ -1,11 +1,10 @@
-// Holds how the ring under the pencil looks; the colours come from the map's palette.
+// Holds how what is under the pencil looks; the colours come from the map's palette.
 import { INK } from "../map/palette";
 
 type Hex = `#${string}`;
 
-const LINE: Hex = INK.draft;
 const POINT: Hex = "#ffffff";
-const ACTIVE: Hex = "#b8560b";
+const ACTIVE: Hex = INK.active;
 
 export const DRAWING_STYLE = {
   fillColor: ACTIVE,
@@ -20,21 +19,6 @@ export const DRAWING_STYLE = {
   snappingPointWidth: 6,
   snappingPointOutlineColor: POINT,
   snappingPointOutlineWidth: 2,
-} as const;
-
-export const EDITING_STYLE = {
-  selectedPolygonColor: ACTIVE,
-  selectedPolygonFillOpacity: 0.12,
-  selectedPolygonOutlineColor: ACTIVE,
-  selectedPolygonOutlineWidth: 2.4,
-  selectionPointColor: POINT,
-  selectionPointWidth: 5,
-  selectionPointOutlineColor: ACTIVE,
-  selectionPointOutlineWidth: 2.4,
-  midPointColor: POINT,
-  midPointWidth: 3,
-  midPointOutlineColor: LINE,
-  midPointOutlineWidth: 1.4,
 } as const;
 
 export const LINE_STYLE = {

@@ -1,5 +1,6 @@
 // Holds the layers that pages fill with their own features: selection, answer, draft, findings, overlapping pairs.
 import type { LayerSpecification, SourceSpecification } from "maplibre-gl";
+import { handleMarks } from "./handle_layers";
 import { INK } from "./palette";
 import { pinMarks } from "./pin_layers";
 import { previewShapes } from "./preview_layers";
@@ -16,6 +17,9 @@ export const OVERLAYS = [
   "finding",
   "preview",
   "answer",
+  "edited",
+  "handles",
+  "pulled",
   "pins",
 ] as const;
 
@@ -212,6 +216,7 @@ export function overlayMarks(): LayerSpecification[] {
       },
       paint: { "text-color": INK.text, "text-halo-color": "#ffffff", "text-halo-width": 1.8 },
     },
+    ...handleMarks(),
     ...pinMarks(),
   ];
 }

@@ -20,6 +20,7 @@ export const INK = {
   pairB: "#7a4ea3",
   shared: "#c4371c",
   draft: "#12324a",
+  active: "#b8560b",
   finding: "#c4371c",
   pin: "#7a3b9c",
   added: "#1b7340",

@@ -3,7 +3,9 @@ import { useId, useState } from "preact/hooks";
 import type { Park } from "../../draft/model";
 import { areNeighbours } from "../../draft/reshape_actions";
 import { readCoordinates } from "../../geometry/coordinate_text";
+import { areaBrief } from "../../ui/format";
 import { t } from "../../ui/language";
+import { shapeAreaM2 } from "./areas";
 import { useDesk } from "./desk";
 import { mergeParks, splitPark } from "./reshape";
 
@@ -76,10 +78,10 @@ function Merge({ park, name }: { park: Park; name: string }) {
         <select id={id} value={gone} onChange={(event) => setChosen(event.currentTarget.value)}>
           <option value="">{t("reshape.choose")}</option>
           {sorted.map((other) => {
-            const called = other.name || t("parks.unnamed");
+            const called = { name: other.name || t("parks.unnamed"), area: areaBrief(shapeAreaM2(other.shape)) };
             return (
               <option key={other.key} value={other.key}>
-                {beside.has(other.key) ? t("reshape.beside", { name: called }) : called}
+                {t(beside.has(other.key) ? "reshape.beside" : "reshape.other", called)}
               </option>
             );
           })}

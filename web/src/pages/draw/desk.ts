@@ -42,8 +42,8 @@ export class Desk {
   readonly tool = signal<Tool | null>(null);
   readonly snapping = signal(true);
   readonly together = signal(true);
-  /** The ring under the pencil at this moment. */
-  readonly stroke = signal<readonly Position[] | null>(null);
+  /** The area of the ring under the pencil at this moment, in m². */
+  readonly drawn_m2 = signal<number | null>(null);
   /** The chosen ring cannot be put on the map for editing. */
   readonly tableOnly = signal(false);
   readonly finding = signal<Finding | null>(null);
@@ -137,7 +137,7 @@ export class Desk {
   drawn(vertices: readonly Position[]): void {
     const tool = this.tool.value;
     this.tool.value = null;
-    this.stroke.value = null;
+    this.drawn_m2.value = null;
     if (!tool) return;
     if (tool.kind === "line") {
       void splitPark(this, tool.park, vertices);
@@ -152,7 +152,7 @@ export class Desk {
 
   /** Takes up the ring under edit after a handle was moved. */
   edited(vertices: readonly Position[]): void {
-    this.stroke.value = null;
+    this.drawn_m2.value = null;
     const path = this.chosen.value;
     if (path) this.apply(redrawRing(this.draft.value, path, vertices, this.together.value));
   }
