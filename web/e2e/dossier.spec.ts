@@ -82,5 +82,18 @@ test("a comment is pinned by a click on the map; pins and threads choose each ot
   await page.screenshot({ path: "e2e/screenshots/review-dossier-pins.png" });
   await page.setViewportSize({ width: 360, height: 1200 });
   await accessible(page);
-  await page.screenshot({ path: "e2e/screenshots/review-dossier-360.png", fullPage: true });
+  await page.screenshot({ path: "e2e/screenshots/review-dossier-360.png" });
+
+  // Who mends it in the editor has the documents at hand there.
+  await page.setViewportSize({ width: 1280, height: 760 });
+  await signIn(page, "pin-city", `/draw?from=${zone}&delimitation=${delimitation}`);
+  await expect(page.getByTestId("attachments")).toContainText("建设方案.pdf");
+  await page
+    .getByTestId("attachments")
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "测绘.pdf", mimeType: "application/pdf", buffer: PDF });
+  await expect(page.getByTestId("attachments").getByRole("link", { name: "测绘.pdf" })).toBeVisible();
+  await page.getByTestId("attachments").scrollIntoViewIfNeeded();
+  await accessible(page);
+  await page.screenshot({ path: "e2e/screenshots/draw-attachments.png" });
 });

@@ -54,6 +54,8 @@ export class Desk {
   readonly intake = signal<Intake | null>(null);
   /** What the map shows of a change that is only offered. */
   readonly preview = signal<Preview | null>(null);
+  /** The delimitation of the register that was opened as this draft. */
+  readonly origin = signal<{ readonly zone: string; readonly delimitation: number } | null>(null);
   /** How many drafts were imported or opened; the map then shows the new one whole. */
   readonly arrivals = signal(0);
   /** null until the kept draft was looked for; false when the browser keeps nothing. */
@@ -126,6 +128,7 @@ export class Desk {
   /** Replaces the whole draft, as an import or an example does; undo brings the former one back. */
   replace(draft: Draft, notice: DeskNotice | null): void {
     this.tool.value = null;
+    this.origin.value = null;
     this.chosen.value = null;
     this.open.value = draft.parks[0]?.key ?? null;
     this.notice.value = notice;
