@@ -23,6 +23,7 @@ mod api {
     mod reads;
     mod refusals;
     mod requests;
+    mod reshape;
     mod roles;
     mod rulings;
     mod server;

@@ -9,6 +9,7 @@ mod area_json;
 pub mod boundary;
 mod collection;
 mod crs;
+mod cut_json;
 mod districts;
 mod document;
 pub mod draft;
@@ -32,6 +33,7 @@ pub use boundary::{
     BoundaryFormat, BoundaryFormatError, ReadOptions, Reading, WriteOptions, Written, read_boundary,
     read_boundary_source, write_boundary,
 };
+pub use cut_json::{SplitDocument, read_merge, read_split};
 pub use districts::{DistrictFeature, read_districts};
 pub use document::DocumentKind;
 pub use error::{Fault, Place, Refused};

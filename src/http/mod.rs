@@ -37,6 +37,7 @@ mod precondition;
 mod problem;
 mod programme;
 mod queue;
+mod reshape;
 mod router;
 mod rulings;
 mod search;

@@ -29,8 +29,8 @@ use super::{
     comments, deadlines, difference, dossiers, drafts, figures, health, history, idempotency, ledger, lookup, lookups,
     middleware::{self, Counting},
     openapi::Head,
-    overlaps, people, programme, queue, rulings, search, session, settings, stream, tiles, tokens, web, webhooks,
-    zones,
+    overlaps, people, programme, queue, reshape, rulings, search, session, settings, stream, tiles, tokens, web,
+    webhooks, zones,
 };
 
 /// Limits of the service.
@@ -98,6 +98,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(boundaries::read_draft))
         .routes(routes!(drafts::list_drafts))
         .routes(routes!(drafts::show_draft))
+        .merge(reshape::routes())
         .routes(routes!(settings::show_settings))
         .routes(routes!(session::sign_in, session::show_session, session::sign_out))
         .routes(routes!(session::change_password))

@@ -19,6 +19,8 @@ async function fetched(page: Page, format: string, query = ""): Promise<Sent & {
 }
 
 async function drop(page: Page, ...files: Sent[]): Promise<void> {
+  // The page takes files once it is there.
+  await expect(page.getByRole("button", { name: "添加园区" })).toBeVisible();
   const transfer = await page.evaluateHandle(
     (files) => {
       const data = new DataTransfer();

@@ -449,6 +449,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/drafts/merge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Merges shapes into one: what they cover together. Vertices on straight limits stay.
+     * @description Shapes that share no limit become the parts of one. A shape that is not sound is refused: `urn:sizhi:merge:unsound`.
+     */
+    post: operations["merge_shapes"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/drafts/read": {
     parameters: {
       query?: never;
@@ -460,6 +480,28 @@ export interface paths {
     put?: never;
     /** Reads a boundary file of any format into a draft; nothing is kept. */
     post: operations["read_draft"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/drafts/split": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Splits a shape along a line that runs from limit to limit. The halves share each vertex of their common limit, and their areas add up
+     *     to that of the shape: proven on the register's grid of 1e-9 degree, or refused.
+     * @description What is wrong with the line is told by the problem's `type`: `urn:sizhi:split:misses`, `touches`, `ends-inside`, `winds`, `no-line`,
+     *     `too-long`, `unsound`.
+     */
+    post: operations["split_shape"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2909,6 +2951,18 @@ export interface components {
       /** @description Warnings that have no word of reason; each needs one before the draft is submitted. */
       unanswered: number;
     };
+    /** @description A shape with its size. */
+    Reshaped: {
+      /**
+       * Format: double
+       * @description Its geodesic area, m².
+       */
+      area_m2: number;
+      /** @description The shape, a GeoJSON Polygon, or MultiPolygon where it has several parts. */
+      geometry: Record<string, never>;
+      /** @description How many parts it has. */
+      parts: number;
+    };
     /**
      * @description What a result of the search box is.
      * @enum {string}
@@ -3136,6 +3190,14 @@ export interface components {
       account: string;
       /** @description Its password. */
       password: string;
+    };
+    /** @description The two halves of a shape. */
+    SplitShape: {
+      /** @description What lies left of the line, as it runs. */
+      left: components["schemas"]["Reshaped"];
+      /** @description What lies right of it. */
+      right: components["schemas"]["Reshaped"];
+      untouched?: components["schemas"]["Reshaped"] | null;
     };
     /** @description A place within a park's shape; all counts begin at 0. */
     Spot: {
@@ -5013,6 +5075,38 @@ export interface operations {
       };
     };
   };
+  merge_shapes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description `shapes`: a list of 2 to 100 Polygons or MultiPolygons */
+    requestBody: {
+      content: {
+        "application/json": unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Reshaped"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   read_draft: {
     parameters: {
       query?: {
@@ -5053,6 +5147,38 @@ export interface operations {
         };
       };
       /** @description The file cannot be read; every fault is told with its place */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  split_shape: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description `shape`: a Polygon or MultiPolygon; `line`: a LineString */
+    requestBody: {
+      content: {
+        "application/json": unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SplitShape"];
+        };
+      };
       422: {
         headers: {
           [name: string]: unknown;

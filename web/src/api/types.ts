@@ -63,3 +63,7 @@ export type ActTaken = Schemas["ActTaken"];
 export type Alert = Schemas["AlertDocument"];
 export type AlertPage = Schemas["AlertPage"];
 export type DossierList = Schemas["DossierList"];
+export type FiguresSeries = Schemas["FiguresSeries"];
+export type FiguresDocument = Schemas["FiguresDocument"];
+export type SplitShape = Schemas["SplitShape"];
+export type Reshaped = Schemas["Reshaped"];

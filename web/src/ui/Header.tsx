@@ -1,5 +1,6 @@
 // Holds the header: the pages that are for the one who looks, the language, the theme, and who is signed in.
 import { type Language, language, type MessageId, t } from "./language";
+import { pageAt } from "./pages";
 import { route, writeQuery } from "./router";
 import { isRole, session } from "./session";
 import { nextTheme, theme } from "./theme";
@@ -89,7 +90,13 @@ export function Header({ demonstration }: { demonstration: boolean }) {
       </a>
       <nav aria-label={t("nav.label")}>
         {PAGES.filter(({ roles }) => !roles || isRole(...roles)).map(({ path, name }) => (
-          <a key={path} href={path} aria-current={here === path ? "page" : undefined}>
+          <a
+            key={path}
+            href={path}
+            aria-current={here === path ? "page" : undefined}
+            onPointerEnter={() => pageAt(path)?.fetch()}
+            onFocus={() => pageAt(path)?.fetch()}
+          >
             {t(name)}
           </a>
         ))}
