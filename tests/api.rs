@@ -19,6 +19,9 @@ mod api {
     mod limits;
     mod lookups;
     mod offices;
+    mod oidc;
+    mod oidc_attacks;
+    mod oidc_provider;
     mod people;
     mod reads;
     mod refusals;

@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 use super::{Basemap, tile_cache::TileCache, viewer::Viewer};
 use crate::{
     atlas::{Atlas, Sight},
+    oidc::Provider,
     register::{Actor, Demonstration, Register},
 };
 
@@ -35,6 +36,8 @@ pub struct AppState {
     pub metrics: Option<PrometheusHandle>,
     /// Whether webhooks may be told by plain http on other machines.
     pub webhooks_over_http: bool,
+    /// Identity providers by which people may sign in.
+    pub providers: Arc<[Arc<Provider>]>,
     /// Places for followers of the ledger.
     pub(super) followers: Arc<Semaphore>,
     /// Tiles of the newest revisions.
@@ -53,6 +56,7 @@ impl AppState {
             behind_proxy: false,
             metrics: None,
             webhooks_over_http: false,
+            providers: Arc::new([]),
             followers: Arc::new(Semaphore::new(super::stream::MOST_FOLLOWERS)),
             tiles: Arc::new(TileCache::new(TILE_CACHE_BYTES)),
         }

@@ -64,14 +64,8 @@ impl Register {
         // As stated, whether there is such an account or not; digested, for people type passwords into the wrong field.
         let of_account = format!("account {}", secret::digest(account));
         let of_address = format!("address {address}");
-        for (subject, most) in [(&of_account, MOST_OF_ACCOUNT), (&of_address, MOST_OF_ADDRESS)] {
-            let failures = self.store.failures(subject, since).await?;
-            if let Some(failures) = failures.filter(|failures| failures.count >= most) {
-                let left = failures.last_at.duration_since(since).as_secs().max(1);
-                tracing::warn!(address, "sign-in held back after too many failures");
-                return Err(RegisterError::TooManyAttempts { retry_after_s: left });
-            }
-        }
+        self.must_be_listened_to(&of_account, MOST_OF_ACCOUNT, since).await?;
+        self.must_be_listened_to(&of_address, MOST_OF_ADDRESS, since).await?;
         let name: Option<AccountName> = account.parse().ok();
         let hash = match &name {
             Some(name) => self.store.password(name).await?,
@@ -100,6 +94,33 @@ impl Register {
             "signed in"
         );
         self.begin_session(account, office, now).await
+    }
+
+    /// Refuses where too much of a subject failed.
+    async fn must_be_listened_to(&self, subject: &str, most: u32, since: Timestamp) -> Result<(), RegisterError> {
+        let failures = self.store.failures(subject, since).await?;
+        if let Some(failures) = failures.filter(|failures| failures.count >= most) {
+            let left = failures.last_at.duration_since(since).as_secs().max(1);
+            tracing::warn!("sign-in held back after too many failures");
+            return Err(RegisterError::TooManyAttempts { retry_after_s: left });
+        }
+        Ok(())
+    }
+
+    /// Refuses where too much from an address failed, by whatever way of signing in.
+    pub(super) async fn must_listen_to_address(&self, address: &str) -> Result<(), RegisterError> {
+        let now = self.clock.now();
+        let since = now.checked_sub(COUNTS_FOR).unwrap_or(now);
+        self.must_be_listened_to(&format!("address {address}"), MOST_OF_ADDRESS, since)
+            .await
+    }
+
+    /// Counts a failure from an address.
+    pub(super) async fn count_failure_of_address(&self, address: &str) -> Result<(), RegisterError> {
+        let now = self.clock.now();
+        let since = now.checked_sub(COUNTS_FOR).unwrap_or(now);
+        let subject = format!("address {address}");
+        Ok(self.store.count_failure(&[&subject], now, since).await?)
     }
 
     /// Begins a session of an account that was recognised.

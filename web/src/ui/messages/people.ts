@@ -22,6 +22,39 @@ export const PEOPLE_MESSAGES = {
     zh: "这个页面不属于您所在机构的职责。",
     en: "This page is not for the role of your office.",
   },
+  "sign_in.by_provider": {
+    zh: "或用本单位的统一身份认证登录",
+    en: "Or sign in by your organisation's identity provider",
+  },
+  "sign_in.by": { zh: "用“{name}”登录", en: "Sign in by {name}" },
+  "refused.attempts": {
+    zh: "失败次数过多，请一刻钟后再试。",
+    en: "Too many attempts have failed; try again in a quarter of an hour.",
+  },
+  "refused.ended": {
+    zh: "这次登录已经过期、已经用过，或不是在这个浏览器里开始的，请重新登录。",
+    en: "This attempt has ended, was used already, or did not begin in this browser; begin again.",
+  },
+  "refused.denied": {
+    zh: "身份认证方没有放行，或您取消了登录。",
+    en: "The identity provider did not let you through, or you gave up.",
+  },
+  "refused.provider": {
+    zh: "身份认证方现在没有应答，请稍后再试，或用密码登录。",
+    en: "The identity provider does not answer now; try again in a moment, or sign in with your password.",
+  },
+  "refused.answer": {
+    zh: "身份认证方的应答不能采信，没有登录。请告诉管理员。",
+    en: "What the identity provider answered cannot be believed, and nobody was signed in; tell your administrator.",
+  },
+  "refused.account": {
+    zh: "您的账号不能用这种方式登录，或已停用。",
+    en: "Your account may not sign in this way, or is disabled.",
+  },
+  "refused.unjoined": {
+    zh: "身份认证方认得您，但还没有账号与您对应。请把下面两行交给管理员：",
+    en: "The identity provider knows you, but no account is joined to you yet. Hand these two lines to your administrator:",
+  },
   "theme.auto": { zh: "主题：随系统", en: "Theme: system" },
   "theme.light": { zh: "主题：浅色", en: "Theme: light" },
   "theme.dark": { zh: "主题：深色", en: "Theme: dark" },
