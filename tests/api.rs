@@ -16,6 +16,7 @@ mod api {
     mod boundaries;
     mod course;
     mod dossier;
+    mod leaks;
     mod limits;
     mod lookups;
     mod offices;
@@ -26,6 +27,7 @@ mod api {
     mod reads;
     mod refusals;
     mod requests;
+    mod role_table;
     mod roles;
     mod rulings;
     mod server;

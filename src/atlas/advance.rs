@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{
     AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Move, NoteRecord, Recorded, Rows,
-    RulingRecord, StandingRecord, ZoneRecord,
+    RulingRecord, StandingRecord, StatedZone, ZoneRecord,
     current::Current,
     layers::{DistrictLayer, FeatureLayer},
 };
@@ -51,14 +51,23 @@ impl Atlas {
             }
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
+                let mut stated = StatedZone {
+                    zone: zone.clone(),
+                    delimitation: 1,
+                    revision: entry.revision,
+                };
                 if let Some(record) = self.zones.get_mut(&zone.code) {
                     let record = Arc::make_mut(record);
-                    record.zone = zone;
+                    // With which delimitation it came, the entry after it tells.
+                    stated.delimitation = record.delimitations.last().map_or(1, |last| last.delimitation.number);
+                    record.stated.push(Arc::new(stated));
+                    record.restate();
                     record.touched = entry.revision;
                 } else {
                     let code = zone.code.clone();
                     let record = ZoneRecord {
                         zone,
+                        stated: vec![Arc::new(stated)],
                         delimitations: Vec::new(),
                         notes: Vec::new(),
                         utc_offset_hours,
@@ -73,13 +82,16 @@ impl Atlas {
                 let version = DelimitationRecord::new(Arc::new(*delimitation), recorded, entry.content);
                 self.change_zone(&code, |record| {
                     record.touched = entry.revision;
+                    bind(record, entry.revision, version.delimitation.number);
                     record.delimitations.push(version);
+                    record.restate();
                 });
             }
             Change::Stood { zone, number, standing } => {
                 self.layers.zones = entry.revision;
                 self.change_zone(&zone, |record| {
                     record.touched = entry.revision;
+                    bind(record, entry.revision, number);
                     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
                     if let Some(version) = nth.and_then(|nth| record.delimitations.get_mut(nth)) {
                         let author = Arc::from(entry.actor.as_str());
@@ -89,6 +101,7 @@ impl Atlas {
                             author,
                         });
                     }
+                    record.restate();
                 });
             }
             Change::Noted { zone, note } => {
@@ -197,5 +210,14 @@ fn zone_of(change: &Change) -> Option<&ZoneCode> {
         | Change::Reconciled(_)
         | Change::AlertSettled(_)
         | Change::Loaded(_) => None,
+    }
+}
+
+/// Binds what was stated of a zone to the delimitation of the entry that follows it in the same act.
+fn bind(record: &mut ZoneRecord, revision: u64, number: u32) {
+    if let Some(last) = record.stated.last_mut()
+        && last.revision.checked_add(1) == Some(revision)
+    {
+        Arc::make_mut(last).delimitation = number;
     }
 }

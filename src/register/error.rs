@@ -2,7 +2,7 @@
 //!
 //! Must not know status codes or exit codes.
 
-use super::{AgencyError, NoteError, OidcRefusal, Unmet, WorkingDraftError};
+use super::{AgencyError, NoteError, OidcRefusal, Unmet, UnruledPair, WorkingDraftError};
 use crate::{
     agency::AgencyIdError,
     geometry::OverlayError,
@@ -231,11 +231,14 @@ fn unmet(unmet: &Unmet) -> String {
         ));
     }
     if !unmet.unruled.is_empty() {
-        let pairs: Vec<String> = unmet
-            .unruled
-            .iter()
-            .map(|open| format!("`{}`", open.pair.id()))
-            .collect();
+        let id = |open: &UnruledPair| {
+            if open.is_hidden {
+                "with a zone that is not public".to_owned()
+            } else {
+                format!("`{}`", open.pair.id())
+            }
+        };
+        let pairs: Vec<String> = unmet.unruled.iter().map(id).collect();
         parts.push(format!(
             "no standing ruling accepts the overlap(s) {}; hint: rule on each, or return the delimitation",
             pairs.join(", ")

@@ -10,7 +10,7 @@ use super::{Register, RegisterError, secret};
 use crate::{
     atlas::Atlas,
     store::{Scope, SessionRow},
-    zone::{Account, AccountName, Office},
+    zone::{Account, AccountName, Digest, Office},
 };
 
 /// Failures of one account after which it is locked.
@@ -37,6 +37,8 @@ pub struct Identity {
     pub scope: Scope,
     /// When the session or token ends, at the latest.
     pub ends_at: Timestamp,
+    /// Digest of the secret by which they were recognised.
+    pub key: Digest,
 }
 
 /// A session that has just begun.
@@ -142,13 +144,14 @@ impl Register {
             })
             .await?;
         Ok(SignedIn {
-            secret,
             identity: Identity {
                 account,
                 office,
                 scope: Scope::Write,
                 ends_at,
+                key: secret::digest(&secret),
             },
+            secret,
             lasts_s: LONGEST.as_secs(),
         })
     }
@@ -158,7 +161,14 @@ impl Register {
     /// # Errors
     /// Returns what the store answered.
     pub async fn session(&self, secret: &str) -> Result<Option<Identity>, RegisterError> {
-        let digest = secret::digest(secret);
+        self.session_again(secret::digest(secret)).await
+    }
+
+    /// Recognises a session by the digest of its secret.
+    ///
+    /// # Errors
+    /// Returns what the store answered.
+    pub async fn session_again(&self, digest: Digest) -> Result<Option<Identity>, RegisterError> {
         let Some(row) = self.store.session(digest).await? else {
             return Ok(None);
         };
@@ -180,6 +190,7 @@ impl Register {
             office,
             scope: Scope::Write,
             ends_at: row.ends_at,
+            key: digest,
         }))
     }
 
