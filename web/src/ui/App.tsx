@@ -1,6 +1,7 @@
 // Holds the frame of the client: header, the page of the present address, and what every page needs.
 import { useEffect } from "preact/hooks";
 import { api } from "../api/client";
+import { AccountPage } from "../pages/account/AccountPage";
 import { AdminPage } from "../pages/admin/AdminPage";
 import { AgenciesPage } from "../pages/agencies/AgenciesPage";
 import { DeadlinesPage } from "../pages/deadlines/DeadlinesPage";
@@ -10,7 +11,7 @@ import { MapPage } from "../pages/map/MapPage";
 import { OverlapsPage } from "../pages/overlaps/OverlapsPage";
 import { ReviewPage } from "../pages/review/ReviewPage";
 import { SignInPage } from "../pages/sign_in/SignInPage";
-import { Header, PAGES } from "./Header";
+import { Header, OWN_PAGES, PAGES } from "./Header";
 import { t } from "./language";
 import { useLoad } from "./load";
 import { Loading, ProblemNotice } from "./Notices";
@@ -28,6 +29,7 @@ function Page() {
   if (path === "/deadlines") return <DeadlinesPage />;
   if (path === "/ledger") return <LedgerPage />;
   if (path === "/admin") return <AdminPage />;
+  if (path === "/account") return <AccountPage />;
   if (path === "/sign-in") return <SignInPage />;
   return (
     <div class="alone">
@@ -45,7 +47,7 @@ export function App() {
     const [programme, settings] = await Promise.all([api.programme(signal), api.settings(signal)]);
     return { programme, settings };
   });
-  const here = PAGES.find(({ path }) => path === route.value.path);
+  const here = [...PAGES, ...OWN_PAGES].find(({ path }) => path === route.value.path);
   document.title = `${here ? `${t(here.name)} · ` : ""}${t("app.name")} ${t("app.what")}`;
   return (
     // Plain links work without this; it only spares the reload.
