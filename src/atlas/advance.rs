@@ -12,7 +12,11 @@ use super::{
     current::Current,
     layers::{DistrictLayer, FeatureLayer},
 };
-use crate::{agency::AgencyId, geocode::AddressBook, zone::ZoneCode};
+use crate::{
+    agency::AgencyId,
+    geocode::AddressBook,
+    zone::{Zone, ZoneCode},
+};
 
 /// An entry with its change; without one where a later load replaced it.
 pub type Step = (Entry, Option<Change>);
@@ -41,7 +45,6 @@ impl Atlas {
             revision: entry.revision,
             at: entry.recorded_at,
         };
-        let utc_offset_hours = self.programme.utc_offset_hours;
         match change {
             Change::OfficeRecorded(office) => {
                 self.offices.insert(office.code.clone(), Arc::new(office));
@@ -51,30 +54,7 @@ impl Atlas {
             }
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
-                let mut stated = StatedZone {
-                    zone: zone.clone(),
-                    delimitation: 1,
-                    revision: entry.revision,
-                };
-                if let Some(record) = self.zones.get_mut(&zone.code) {
-                    let record = Arc::make_mut(record);
-                    // With which delimitation it came, the entry after it tells.
-                    stated.delimitation = record.delimitations.last().map_or(1, |last| last.delimitation.number);
-                    record.stated.push(Arc::new(stated));
-                    record.restate();
-                    record.touched = entry.revision;
-                } else {
-                    let code = zone.code.clone();
-                    let record = ZoneRecord {
-                        zone,
-                        stated: vec![Arc::new(stated)],
-                        delimitations: Vec::new(),
-                        notes: Vec::new(),
-                        utc_offset_hours,
-                        touched: entry.revision,
-                    };
-                    self.zones.insert(code, Arc::new(record));
-                }
+                self.state_zone(zone, entry.revision);
             }
             Change::Delimited(delimitation) => {
                 self.layers.zones = entry.revision;
@@ -150,6 +130,32 @@ impl Atlas {
                     .insert((load.dataset.kind, load.dataset.name.clone()), Arc::from(load));
             }
         }
+    }
+
+    /// Takes up what is stated of a zone. With which delimitation it came, the entry after it tells.
+    fn state_zone(&mut self, zone: Zone, revision: u64) {
+        let mut stated = StatedZone {
+            zone,
+            delimitation: 1,
+            revision,
+        };
+        if let Some(record) = self.zones.get_mut(&stated.zone.code) {
+            let record = Arc::make_mut(record);
+            stated.delimitation = record.delimitations.last().map_or(1, |last| last.delimitation.number);
+            record.stated.push(Arc::new(stated));
+            record.restate();
+            record.touched = revision;
+            return;
+        }
+        let record = ZoneRecord {
+            zone: stated.zone.clone(),
+            stated: vec![Arc::new(stated)],
+            delimitations: Vec::new(),
+            notes: Vec::new(),
+            utc_offset_hours: self.programme.utc_offset_hours,
+            touched: revision,
+        };
+        self.zones.insert(record.zone.code.clone(), Arc::new(record));
     }
 
     fn change_zone(&mut self, code: &ZoneCode, change: impl FnOnce(&mut ZoneRecord)) {

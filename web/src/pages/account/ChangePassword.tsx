@@ -36,15 +36,9 @@ export function ChangePassword() {
       <h2 id="password-title">{t("account.password")}</h2>
       <form class="form" onSubmit={(event) => void submit(event)}>
         {/* Password managers ask whose password it is. */}
-        <input
-          class="hidden"
-          type="text"
-          autocomplete="username"
-          value={session.value?.account ?? ""}
-          readOnly
-          tabIndex={-1}
-          aria-hidden="true"
-        />
+        <div class="hidden" aria-hidden="true">
+          <input type="text" autocomplete="username" value={session.value?.account ?? ""} readOnly tabIndex={-1} />
+        </div>
         <Field
           label={t("account.current")}
           type="password"
