@@ -29,6 +29,7 @@ mod api {
     mod requests;
     mod role_table;
     mod roles;
+    mod roles_written;
     mod rulings;
     mod server;
     mod sight;

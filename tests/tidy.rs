@@ -220,6 +220,7 @@ const WHOLE_PICTURE: [(&str, &str); 11] = [
     ("src/http/boundaries.rs", "the programme alone"),
     ("src/http/health.rs", "the revision alone"),
     ("src/http/idempotency.rs", "the author alone"),
+    ("src/http/identities.rs", "who governs, alone"),
     ("src/http/people.rs", "offices and accounts, each asked about"),
     ("src/http/programme.rs", "the programme alone"),
     (

@@ -40,7 +40,6 @@ fn settings(issuer: &str, further: &str) -> (TempDir, PathBuf) {
         client_id = "{CLIENT}"
         client_secret_file = "secret"
         offices = ["suzhou-ip", "wuxi-ip"]
-        timeout_s = 1
         {further}
         "#
     );
@@ -58,6 +57,7 @@ impl House {
         house
     }
 
+    /// Starts both; `further` are lines of the provider in the file, and what follows it.
     pub fn start_with(provider: &Provider, further: &str) -> Self {
         let (folder, path) = settings(&provider.inner().issuer.clone(), further);
         let server = Server::start_with(&["--oidc-config", path.to_str().unwrap()]);

@@ -1,52 +1,15 @@
 //! Who may do what over HTTP: every role with every act and deed, in every state, inside its territory and outside, against tables written
 //! out by hand. States are reached by the acts of the offices themselves.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use reqwest::{Method, blocking::Response};
 use serde_json::{Value, json};
 
-use super::server::{Server, TOKEN, moved};
-
-/// Each state, who sees a zone in it, and the acts that each of three roles may take there on a pilot zone. No other role takes any.
-const STATES: &str = "
-state        seen by   applicant        province           national
-submitted    offices   withdraw         recommend,return   -
-recommended  offices   withdraw         return             send-back,publish,reject
-published    everyone  withdraw         -                  send-back,approve,reject
-returned     offices   withdraw         -                  -
-in-force     everyone  file-plan        -                  revoke
-plan-filed   everyone  begin-building   -                  revoke
-building     everyone  report           -                  evaluate,revoke
-evaluation   everyone  -                -                  renew,rectify,revoke
-rectify      everyone  -                -                  evaluate,revoke
-renewed      everyone  begin-building   -                  revoke
-rejected     offices   -                -                  -
-withdrawn    offices   -                -                  -
-revoked      everyone  -                -                  -
-lapsed       everyone  -                -                  -
-superseded   everyone  -                -                  -
-";
-
-/// Whose act it is, in whatever state.
-const ACTS: &str = "
-submit applicant        record national       return province       recommend province
-send-back national      publish national      approve national      reject national
-accept national         file-plan applicant   begin-building applicant   report applicant
-evaluate national       renew national        rectify national      withdraw applicant
-revoke national         lapse registry        supersede registry
-";
-
-/// What an office may do to a zone of its territory, whatever the state of the zone.
-const DEEDS: &str = "
-deed         applicant  province  national  operator  administrator  reader
-look-into    yes        yes       yes       yes       yes            yes
-comment      yes        yes       yes       yes       no             no
-attach       yes        yes       yes       yes       no             no
-tick         no         yes       yes       no        no             no
-admit        no         no        no        yes       no             no
-change       yes        no        no        no        no             no
-";
+use super::{
+    roles_written::{Person, Table},
+    server::{Server, TOKEN, moved},
+};
 
 /// Ways of a dossier: every act that the table allows is taken at least once by the office whose it is.
 const WALKS: [&str; 17] = [
@@ -79,69 +42,6 @@ const OFFICES: [(&str, &str, Option<&str>); 5] = [
 ];
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
-
-/// A person with a token, and whether their territory holds the zones.
-struct Person {
-    role: &'static str,
-    inside: bool,
-    token: String,
-}
-
-struct Table {
-    /// For each state: whether everyone sees it, and the acts by role.
-    states: BTreeMap<String, (bool, BTreeMap<String, BTreeSet<String>>)>,
-    /// For each act: whose it is.
-    owners: BTreeMap<String, String>,
-    /// Deed and role to whether it is allowed.
-    deeds: BTreeMap<(String, String), bool>,
-}
-
-fn words(line: &str) -> Vec<String> {
-    line.split_whitespace().map(str::to_owned).collect()
-}
-
-impl Table {
-    fn read() -> Self {
-        let states = STATES.trim().lines().skip(1).map(words).map(|row| {
-            let acts = ["applicant", "province", "national"]
-                .iter()
-                .zip(&row[2..])
-                .map(|(role, cell)| {
-                    let acts = cell.split(',').filter(|act| *act != "-").map(str::to_owned);
-                    ((*role).to_owned(), acts.collect())
-                });
-            (row[0].clone(), (row[1] == "everyone", acts.collect()))
-        });
-        let owners = words(ACTS);
-        let deeds: Vec<Vec<String>> = DEEDS.trim().lines().map(words).collect();
-        let cells = deeds[1..].iter().flat_map(|row| {
-            let roles = deeds[0][1..].iter().zip(&row[1..]);
-            roles.map(|(role, cell)| ((row[0].clone(), role.clone()), cell == "yes"))
-        });
-        Self {
-            states: states.collect(),
-            owners: owners
-                .chunks(2)
-                .map(|pair| (pair[0].clone(), pair[1].clone()))
-                .collect(),
-            deeds: cells.collect(),
-        }
-    }
-
-    fn allows(&self, state: &str, role: &str, act: &str) -> bool {
-        self.states[state].1.get(role).is_some_and(|acts| acts.contains(act))
-    }
-
-    /// The status that an act must be answered with where it is not allowed.
-    fn refusal(&self, state: &str, person: &Person, act: &str) -> u16 {
-        match (person.inside, self.states[state].0) {
-            (false, false) => 404,
-            (false, true) => 403,
-            _ if self.owners[act] != person.role => 403,
-            _ => 409,
-        }
-    }
-}
 
 /// Hands in a further draft under a code, as whoever carries a token.
 fn hand_in(server: &Server, code: &str, east: f64, kind: &str, token: &str) -> Response {
