@@ -11,6 +11,7 @@ pub mod geocode;
 pub mod geometry;
 pub mod http;
 pub mod index;
+pub mod oidc;
 pub mod register;
 pub mod rules;
 pub mod store;

@@ -178,5 +178,5 @@ fn current(record: &ZoneRecord, today: Date) -> impl Iterator<Item = ZoneShape> 
     in_force
         .into_iter()
         .chain(pending)
-        .filter_map(|(version, class)| ZoneShape::of(&record.zone, version, class))
+        .filter_map(|(version, class)| ZoneShape::of(record.zone_of(version.delimitation.number), version, class))
 }

@@ -20,6 +20,7 @@ mod locate;
 mod lookup;
 mod nightly;
 mod office;
+mod oidc;
 mod openapi;
 mod output;
 mod printer;

@@ -11,7 +11,7 @@ use std::{
 use clap::{Args, ValueEnum};
 use tokio::{net::TcpListener, signal, sync::watch};
 
-use super::{Failure, demonstration, nightly, printer, register::RegisterOptions};
+use super::{Failure, demonstration, nightly, oidc, printer, register::RegisterOptions};
 use crate::{
     http::{AppState, Basemap, Limits, TILE_CACHE_BYTES, keep_tiles_warm, router},
     register::Register,
@@ -60,6 +60,8 @@ pub struct Serve {
     /// Most memory for tiles that were made, in MiB; the least used go first.
     #[arg(long, env = "SIZHI_TILE_CACHE_MIB", default_value_t = TILE_CACHE_BYTES >> 20, value_name = "MIB", value_parser = clap::value_parser!(u64).range(0..=1 << 20))]
     tile_cache_mib: u64,
+    #[command(flatten)]
+    oidc: oidc::Oidc,
     /// Most bytes of a request's body; the rows of /v1/lookups have no such limit.
     #[arg(long, env = "SIZHI_BODY_BYTES", default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
     body_bytes: usize,
@@ -84,6 +86,7 @@ impl Serve {
     /// Runs the command.
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
         telemetry::start_log();
+        let providers = self.oidc.providers()?;
         let register = Arc::new(options.open().await?);
         let mut state = AppState::new(Arc::clone(&register)).with_tile_cache(self.tile_cache_mib << 20);
         state.metrics = Some(telemetry::start_metrics().map_err(Failure::Ours)?);
@@ -93,6 +96,7 @@ impl Serve {
             .filter(|token| !token.is_empty())
             .map(Arc::from);
         state.behind_proxy = self.behind_proxy;
+        state.providers = providers;
         state.webhooks_over_http = self.webhook_allow_http;
         state.pending_is_public = self.pending.map_or(self.demo, |pending| pending == Pending::Public);
         if self.demo {

@@ -159,7 +159,7 @@ pub async fn show_delimitation(
         }
         return Ok(Json(DelimitationDocument::of(&atlas, record, version, on, known)).into_response());
     };
-    let zone = &record.zone;
+    let zone = record.zone_of(version.delimitation.number);
     let names = (format!("{}-{digits}", zone.code), format!("{}-{digits}", zone.name));
     let wish = boundaries::Wish {
         crs: query.crs,

@@ -200,6 +200,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/accounts/{name}/identities": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the persons of identity providers who act as an account. */
+    get: operations["list_identities"];
+    put?: never;
+    /** Joins a person of an identity provider to an account: whoever the provider says is that person signs in as the account. */
+    post: operations["join"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{name}/identities/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Parts a person from an account; the account's sessions end. */
+    delete: operations["part"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/accounts/{name}/password": {
     parameters: {
       query?: never;
@@ -770,6 +805,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/session/oidc": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the providers by which people may sign in. */
+    get: operations["list_providers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc/{provider}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sends the browser to a provider. */
+    get: operations["begin"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc/{provider}/callback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Takes a browser that comes back from a provider, and signs its person in. */
+    get: operations["end"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/session/password": {
     parameters: {
       query?: never;
@@ -1187,6 +1273,7 @@ export interface components {
     AccountBody: {
       /** @description Name of the person. */
       display_name: string;
+      identity?: components["schemas"]["IdentityBody"] | null;
       /**
        * @description Name, unique in the register.
        * @example li.wei
@@ -1194,7 +1281,7 @@ export interface components {
       name: string;
       /** @description Code of its office. */
       office: string;
-      /** @description Password of 12 characters or more; one is made where absent. */
+      /** @description Password of 12 characters or more; where absent, one is made, unless a person of a provider is stated. */
       password?: string | null;
     };
     /** @description An account. */
@@ -2388,6 +2475,40 @@ export interface components {
        */
       thread?: number | null;
     };
+    /** @description A person as an identity provider knows them. */
+    IdentityBody: {
+      /**
+       * @description Id of the provider; `/v1/session/oidc` lists them.
+       * @example suzhou
+       */
+      provider: string;
+      /** @description The person: claim `sub` of the provider's tokens. Who tries to sign in before being joined is shown it. */
+      subject: string;
+    };
+    /** @description A person who is joined to an account. */
+    IdentityDocument: {
+      /** @description Id, by which they are parted. */
+      id: string;
+      /** @description The provider's issuer. */
+      issuer: string;
+      /**
+       * Format: date-time
+       * @description When they were joined.
+       */
+      joined_at: string;
+      /** @description The person. */
+      subject: string;
+      /**
+       * Format: date-time
+       * @description When they last signed in.
+       */
+      used_at?: string | null;
+    };
+    /** @description The persons joined to an account. */
+    IdentityList: {
+      /** @description Persons, those joined first first. */
+      identities: components["schemas"]["IdentityDocument"][];
+    };
     /** @description A page of entries. */
     LedgerPage: {
       /**
@@ -2768,6 +2889,20 @@ export interface components {
       to?: string | null;
       /** @description Code of the zone to release it from. */
       zone?: string | null;
+    };
+    /** @description A provider. */
+    ProviderDocument: {
+      /** @description Id, which stands in addresses. */
+      id: string;
+      /** @description Issuer. */
+      issuer: string;
+      /** @description Name on the button. */
+      name: components["schemas"]["Text"];
+    };
+    /** @description Providers by which people may sign in. */
+    ProviderList: {
+      /** @description Providers, in the order in which they are offered. */
+      providers: components["schemas"]["ProviderDocument"][];
     };
     /** @description An act that can be taken now. */
     QueueAct: {
@@ -4187,6 +4322,166 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description Enabled */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_identities: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["IdentityList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  join: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["IdentityBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["IdentityDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The person is joined to an account already */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  part: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+        /** @description Id of the person */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Parted */
       204: {
         headers: {
           [name: string]: unknown;
@@ -5870,6 +6165,103 @@ export interface operations {
         content?: never;
       };
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_providers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProviderList"];
+        };
+      };
+    };
+  };
+  begin: {
+    parameters: {
+      query?: {
+        /** @description A page of the client; the map where absent. */
+        return_to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the provider */
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the provider; where it could not be asked, to the page for signing in */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  end: {
+    parameters: {
+      query?: {
+        /** @description The state that went out. */
+        state?: string;
+        /** @description The code. */
+        code?: string;
+        /** @description Why there is no code. */
+        error?: string;
+        /** @description The issuer that answers (RFC 9207). */
+        iss?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the provider */
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed in, to the page asked for, and the cookie is set; else to the page for signing in, which says why not */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -1,7 +1,7 @@
 // Holds the frame of the client: header, the page of the present address, and what every page needs.
 import { useEffect } from "preact/hooks";
 import { api } from "../api/client";
-import { Header, PAGES } from "./Header";
+import { Header, OWN_PAGES, PAGES } from "./Header";
 import { t } from "./language";
 import { useLoad } from "./load";
 import { Loading, ProblemNotice } from "./Notices";
@@ -29,7 +29,7 @@ export function App() {
     const [programme, settings] = await Promise.all([api.programme(signal), api.settings(signal)]);
     return { programme, settings };
   });
-  const here = PAGES.find(({ path }) => path === route.value.path);
+  const here = [...PAGES, ...OWN_PAGES].find(({ path }) => path === route.value.path);
   document.title = `${here ? `${t(here.name)} · ` : ""}${t("app.name")} ${t("app.what")}`;
   return (
     // Plain links work without this; it only spares the reload.

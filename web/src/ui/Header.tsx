@@ -24,6 +24,12 @@ export const PAGES: readonly Entry[] = [
   { path: "/admin", name: "nav.admin", roles: ["administrator"] },
 ];
 
+/** Pages that the header names by who is signed in. */
+export const OWN_PAGES: readonly Entry[] = [
+  { path: "/account", name: "account.title" },
+  { path: "/sign-in", name: "nav.sign_in" },
+];
+
 function choose(chosen: Language): void {
   language.value = chosen;
   writeQuery({ lang: new URLSearchParams(location.search).has("lang") ? chosen : null });
@@ -70,7 +76,13 @@ function Who() {
     );
   }
   return (
-    <a class="header-button header-who" href="/sign-in" title={t("sign_in.title")} data-testid="who">
+    <a
+      class="header-button header-who"
+      href="/account"
+      title={t("account.title")}
+      aria-current={route.value.path === "/account" ? "page" : undefined}
+      data-testid="who"
+    >
       {who.display_name} · {who.office?.name}
     </a>
   );

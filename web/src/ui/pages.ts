@@ -10,6 +10,7 @@ export const PAGE_AT = {
   "/deadlines": lazy(() => import("../pages/deadlines/DeadlinesPage").then((module) => module.DeadlinesPage)),
   "/ledger": lazy(() => import("../pages/ledger/LedgerPage").then((module) => module.LedgerPage)),
   "/admin": lazy(() => import("../pages/admin/AdminPage").then((module) => module.AdminPage)),
+  "/account": lazy(() => import("../pages/account/AccountPage").then((module) => module.AccountPage)),
   "/sign-in": lazy(() => import("../pages/sign_in/SignInPage").then((module) => module.SignInPage)),
 } as const;
 
