@@ -13,6 +13,7 @@ pub mod http;
 pub mod index;
 pub mod register;
 pub mod rules;
+pub mod sheet;
 pub mod store;
 pub mod telemetry;
 pub mod tile;

@@ -9,6 +9,7 @@ import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
 import { kindName, useKnown } from "../../ui/programme";
 import { isRole } from "../../ui/session";
+import { SheetLink } from "../../ui/SheetLink";
 import { Checklist } from "./Checklist";
 import { Decision } from "./Decision";
 import { DossierMap } from "./DossierMap";
@@ -111,13 +112,14 @@ function Facts({ held }: { held: Held }) {
           ))}
         </dd>
       </dl>
-      {isRole("applicant") ? (
-        <p>
+      <p class="buttons">
+        <SheetLink code={zone.code} delimitation={number} />
+        {isRole("applicant") ? (
           <a class="button" href={`/draw?from=${encodeURIComponent(zone.code)}&delimitation=${number}`}>
             {t("review.mend")}
           </a>
-        </p>
-      ) : null}
+        ) : null}
+      </p>
     </section>
   );
 }
