@@ -35,7 +35,7 @@ pub struct Sheet {
     #[arg(long, value_name = "URL", env = "SIZHI_SERVED_AT")]
     served_at: Option<String>,
     /// Print the licence of the letters that sheets are set in, and nothing else.
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     font_licence: bool,
 }
 

@@ -27,17 +27,24 @@ const SMALL: Style = Style {
     bold: false,
 };
 /// Width of the names of facts.
-const FACT: f32 = 74.0;
+const FACT: f32 = 92.0;
 /// Characters that the face lacks, named one by one up to so many.
 const MOST_LACKING: usize = 60;
 
-/// Says what the document is.
-pub fn about(content: &Content) -> About<'_> {
+/// Says what the document is; a zone without a name is told by its code.
+pub fn about(content: &Content, flow: &Flow<'_>) -> About {
+    let title = flow.headings.first().map(|heading| heading.text.clone());
     About {
-        title: &content.zone,
-        subject: content.language.say("集聚区划定图表", "Sheet of a zone's delimitation"),
+        title: title
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| content.reference.clone()),
+        subject: subject(content.language),
         language: content.language.tag(),
     }
+}
+
+fn subject(language: Language) -> &'static str {
+    language.say("集聚区划定图表", "Sheet of a zone's delimitation")
 }
 
 /// Lays a content out in pages.
@@ -74,7 +81,7 @@ fn title(flow: &mut Flow<'_>, content: &Content) {
     let width = if has_code { WIDTH - CODE - 10.0 } else { WIDTH };
     flow.heading(1, &content.zone, TITLE_SIZE, 0.0, width);
     let kind = flow.tree.add(Role::Paragraph, None);
-    let lines = flow.setter.lines(about(content).subject, width / BODY.size);
+    let lines = flow.setter.lines(subject(language), width / BODY.size);
     flow.put_lines(kind, lines, LEFT, Style { ink: GREY, ..BODY });
     flow.room(6.0);
     // A title of pages has the code below it, on the page where it ends.

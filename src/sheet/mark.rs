@@ -110,6 +110,7 @@ pub struct Page {
     pub marks: Vec<(Belongs, Mark)>,
 }
 
+#[cfg(test)]
 impl Mark {
     /// Returns left, top, right and bottom of what it covers; of a hatch, what its surface covers. None where it covers nothing.
     pub fn extent(&self) -> Option<[f32; 4]> {

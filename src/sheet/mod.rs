@@ -39,5 +39,5 @@ use font::Face;
 /// [`SheetError`] where the program has no letters, or the writer refuses the pages.
 pub fn sheet(content: &Content) -> Result<Vec<u8>, SheetError> {
     let flow = compose::compose(content, Face::embedded()?);
-    write::write(&flow, &compose::about(content))
+    write::write(&flow, &compose::about(content, &flow))
 }

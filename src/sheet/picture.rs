@@ -173,6 +173,7 @@ impl Teller<'_> {
     fn span(&self, span: DateSpan) -> String {
         let day = |day: Option<Date>| day.map_or_else(|| self.say("未载明", "not stated"), |day| day.to_string());
         match span.until {
+            None if span.from.is_none() => self.say("起止日未载明", "days not stated"),
             None => self
                 .asked
                 .language

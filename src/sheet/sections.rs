@@ -39,7 +39,7 @@ pub fn abuttals(content: &Content) -> Option<Table> {
         Column::texts(language.say("方位", "Side"), 10.0),
         Column::texts(language.say("四至", "Limited by"), 90.0),
     ];
-    table(content, columns, rows, 8.5)
+    table(content, columns, rows, (8.5, 1.6))
 }
 
 /// Makes the table of areas.
@@ -77,7 +77,7 @@ pub fn areas(content: &Content) -> Option<Table> {
         Column::figures(language.say("允许差 m²", "Allowed m²"), 11.0),
         Column::texts(language.say("结论", "Verdict"), 9.0),
     ];
-    table(content, columns, content.areas.iter().map(cells).collect(), 8.0)
+    table(content, columns, content.areas.iter().map(cells).collect(), (8.0, 1.6))
 }
 
 /// Makes the table of parks.
@@ -113,7 +113,7 @@ pub fn parks(content: &Content) -> Option<Table> {
         content,
         columns,
         content.parks.iter().zip(1..).map(cells).collect(),
-        8.0,
+        (8.0, 1.6),
     )
 }
 
@@ -156,14 +156,15 @@ pub fn corners(content: &Content) -> Option<Table> {
         Column::figures(language.say("纬度 °", "Latitude °"), 19.0),
         Column::figures(language.say("至下点 m", "To next m"), 13.0),
     ];
-    table(content, columns, rows, 7.0)
+    table(content, columns, rows, (7.0, 0.5))
 }
 
-fn table(content: &Content, columns: Vec<Column>, rows: Vec<Row>, size: f32) -> Option<Table> {
+fn table(content: &Content, columns: Vec<Column>, rows: Vec<Row>, (size, pad): (f32, f32)) -> Option<Table> {
     (!rows.is_empty()).then(|| Table {
         columns,
         rows,
         size,
+        pad,
         continued: content.language.say("（续）", " (continued)"),
     })
 }

@@ -9,8 +9,6 @@ use super::{
     tree::{Belongs, NodeId, Role},
 };
 
-/// Room above and below the text of a cell.
-const PAD_Y: f32 = 1.6;
 /// Room left and right of it.
 const PAD_X: f32 = 3.0;
 const HEAD_GROUND: Ink = [0xee, 0xf1, 0xf4];
@@ -64,6 +62,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Size of its letters.
     pub size: f32,
+    /// Room above and below the text of a cell.
+    pub pad: f32,
     /// What is added to a group said again on a new page.
     pub continued: &'static str,
 }
@@ -119,7 +119,7 @@ impl Table {
     }
 
     fn height_of(&self, lines: usize) -> f32 {
-        lines as f32 * line_height(self.size) + 2.0 * PAD_Y
+        lines as f32 * line_height(self.size) + 2.0 * self.pad
     }
 
     fn height(&self, cells: &[Cell]) -> f32 {
@@ -198,7 +198,9 @@ impl Table {
         let whole = self.height(&cells).min((BOTTOM - TOP) / 3.0);
         self.room_for(flow, whole, group);
         while self.height(&cells) > flow.left() {
-            let fitting = ((flow.left() - 2.0 * PAD_Y) / line_height(self.size)).floor().max(1.0) as usize;
+            let fitting = ((flow.left() - 2.0 * self.pad) / line_height(self.size))
+                .floor()
+                .max(1.0) as usize;
             let piece = cells.iter_mut().map(|cell| {
                 let rest = cell.lines.split_off(fitting.min(cell.lines.len()));
                 Cell {
@@ -231,7 +233,7 @@ impl Table {
             for (nth, run) in cell.lines.into_iter().enumerate() {
                 let room = cell.width - 2.0 * PAD_X - run.width_em * self.size;
                 let x = cell.left + PAD_X + if cell.right { room.max(0.0) } else { 0.0 };
-                let y = top + PAD_Y + nth as f32 * line_height(self.size) + base(self.size);
+                let y = top + self.pad + nth as f32 * line_height(self.size) + base(self.size);
                 flow.put_text(belongs, run, [x, y], self.style(bold));
             }
         }

@@ -232,16 +232,17 @@ fn the_same_content_is_the_same_bytes() {
 }
 
 #[test]
-fn five_thousand_corners_are_all_listed_within_eighty_pages() {
-    let Some(face) = face("five_thousand_corners_are_all_listed_within_eighty_pages") else {
+fn five_thousand_corners_are_all_listed_within_ninety_pages() {
+    let Some(face) = face("five_thousand_corners_are_all_listed_within_ninety_pages") else {
         return;
     };
     let content = content(&["密集园区".to_owned()], 1, 5000, Language::Zh);
     let flow = compose(&content, face);
-    assert!(flow.pages.len() <= 80, "{} pages", flow.pages.len());
+    assert!(flow.pages.len() <= 90, "{} pages", flow.pages.len());
     let told: BTreeSet<String> = texts(&flow.pages).into_iter().collect();
     assert!((1..=5000).all(|nth| told.contains(&format!("J{nth}"))));
-    assert!(told.contains("第 1 页 共 80 页") || told.iter().any(|text| text.starts_with("第 1 页 共 ")));
+    let foot = format!("第 1 页 共 {} 页", flow.pages.len());
+    assert!(told.contains(&foot), "{foot}");
     let heads = texts(&flow.pages).iter().filter(|text| *text == "点号").count();
     assert!(
         heads + 4 >= flow.pages.len(),

@@ -38,20 +38,20 @@ use super::{
 const BOLD_EM: f32 = 0.035;
 
 /// What is said of the whole document.
-pub struct About<'a> {
-    /// Its title.
-    pub title: &'a str,
+pub struct About {
+    /// Its title, not empty.
+    pub title: String,
     /// What it is.
-    pub subject: &'a str,
+    pub subject: &'static str,
     /// Language of its text, as in BCP 47.
-    pub language: &'a str,
+    pub language: &'static str,
 }
 
 /// Writes the pages of a flow.
 ///
 /// # Errors
 /// [`SheetError::Pdf`] where the writer refuses them.
-pub fn write(flow: &Flow<'_>, about: &About<'_>) -> Result<Vec<u8>, SheetError> {
+pub fn write(flow: &Flow<'_>, about: &About) -> Result<Vec<u8>, SheetError> {
     let refused = |error: &dyn std::fmt::Debug| SheetError::Pdf(format!("{error:?}"));
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
@@ -69,7 +69,7 @@ pub fn write(flow: &Flow<'_>, about: &About<'_>) -> Result<Vec<u8>, SheetError> 
     document.set_outline(outline(&flow.headings));
     document.set_metadata(
         Metadata::new()
-            .title(about.title.to_owned())
+            .title(about.title.clone())
             .description(about.subject.to_owned())
             .language(about.language.to_owned())
             .creator("sizhi".to_owned()),

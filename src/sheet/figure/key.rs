@@ -81,7 +81,7 @@ pub fn entries(content: &Content, ground: &Ground, drawn: &Drawn) -> Vec<Entry> 
         (FeatureClass::Boundary, "行政界线", "administrative line"),
     ] {
         if drawn.classes.contains(&class) {
-            add(Sample::Line(lines::pens(class).to_vec()), zh, en);
+            add(Sample::Line(lines::pens(class)), zh, en);
         }
     }
     entries

@@ -16,16 +16,16 @@ use super::{
 use crate::abuttals::FeatureClass;
 
 /// Returns how a class of features is drawn: lines over one another, the lowest first.
-pub fn pens(class: FeatureClass) -> &'static [Pen] {
+pub fn pens(class: FeatureClass) -> Vec<Pen> {
     match class {
-        FeatureClass::Road => &[Pen::whole([0xa8, 0x9a, 0x86], 0.9)],
-        FeatureClass::River => &[Pen::whole([0x4d, 0x8f, 0xc4], 1.1)],
-        FeatureClass::Shore => &[Pen::whole([0x1f, 0x6f, 0xa8], 1.5)],
-        FeatureClass::Railway => &[
+        FeatureClass::Road => vec![Pen::whole([0xa8, 0x9a, 0x86], 0.9)],
+        FeatureClass::River => vec![Pen::whole([0x4d, 0x8f, 0xc4], 1.1)],
+        FeatureClass::Shore => vec![Pen::whole([0x1f, 0x6f, 0xa8], 1.5)],
+        FeatureClass::Railway => vec![
             Pen::whole([0x4a, 0x4a, 0x4a], 1.9),
             Pen::dashed(WHITE, 1.1, &[4.0, 4.0]),
         ],
-        FeatureClass::Boundary => &[Pen::dashed([0x8a, 0x3a, 0x8a], 0.7, &[6.0, 2.0, 1.0, 2.0])],
+        FeatureClass::Boundary => vec![Pen::dashed([0x8a, 0x3a, 0x8a], 0.7, &[6.0, 2.0, 1.0, 2.0])],
     }
 }
 
@@ -62,7 +62,7 @@ pub fn lay(flow: &mut Flow<'_>, belongs: Belongs, frame: &Frame, ground: &Ground
                 drawn.classes.insert(feature.class);
             }
             for pen in pens(feature.class) {
-                draw(flow, belongs, &pieces, *pen);
+                draw(flow, belongs, &pieces, pen);
             }
         }
     }

@@ -201,7 +201,7 @@ fn name(
     frame: &Frame,
     (ring, nth): (&RingContent, usize),
     occupied: &mut Occupied,
-    with_dot: bool,
+    dense: bool,
 ) -> bool {
     let Some(corner) = ring.corners.get(nth) else {
         return false;
@@ -215,15 +215,18 @@ fn name(
     let (width, height) = (run.width_em * POINT_SIZE + 1.0, POINT_SIZE * 0.95);
     let at = placed(frame, corner);
     let [inward_x, inward_y] = inward(frame, ring, nth);
-    for (turn, away) in [
-        (0.0_f32, 1.0),
+    let ways: [(f32, f32); 7] = [
+        (0.0, 1.0),
         (40.0, 1.0),
         (-40.0, 1.0),
         (0.0, 1.7),
         (90.0, 1.0),
         (-90.0, 1.0),
         (180.0, 1.0),
-    ] {
+    ];
+    // Where corners are dense their numbers stand in one row, within, and with air between them.
+    let (ways, air) = if dense { (&ways[..1], 3.0) } else { (&ways[..], 0.0) };
+    for (turn, away) in ways {
         let (sin, cos) = turn.to_radians().sin_cos();
         let (dx, dy) = (inward_x * cos - inward_y * sin, inward_x * sin + inward_y * cos);
         let (x, y) = (
@@ -231,8 +234,8 @@ fn name(
             at[1] + dy * away * (height / 2.0 + 2.2),
         );
         let spot = [x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0];
-        if occupied.take(&[spot]) {
-            if with_dot {
+        if occupied.take(&[[spot[0] - air, spot[1] - air, spot[2] + air, spot[3] + air]]) {
+            if dense {
                 dot(flow, belongs, at, ring);
             }
             backing(flow, belongs, spot);

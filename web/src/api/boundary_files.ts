@@ -45,5 +45,7 @@ export function fileAddress(code: string, delimitation: number, format: WrittenF
 
 /** Where the printed sheet of a delimitation is fetched, a PDF. */
 export function sheetAddress(code: string, delimitation: number, lang: "zh" | "en"): string {
-  return address(`/v1/zones/${segment(code)}/delimitations/${delimitation}.pdf`, { lang: lang === "zh" ? undefined : lang });
+  return address(`/v1/zones/${segment(code)}/delimitations/${delimitation}.pdf`, {
+    lang: lang === "zh" ? undefined : lang,
+  });
 }
