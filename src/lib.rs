@@ -14,6 +14,7 @@ pub mod index;
 pub mod oidc;
 pub mod register;
 pub mod rules;
+pub mod sheet;
 pub mod store;
 pub mod telemetry;
 pub mod tile;

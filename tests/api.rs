@@ -7,6 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "shared/skip.rs"]
+mod skip;
+
 mod api {
     mod abuttals;
     mod abuttals_text;
@@ -33,6 +36,7 @@ mod api {
     mod roles_written;
     mod rulings;
     mod server;
+    mod sheets;
     mod sight;
     mod tiles;
     mod trust;

@@ -26,6 +26,7 @@ mod output;
 mod printer;
 mod register;
 mod serve;
+mod sheet;
 mod tiles;
 mod user;
 mod verify;
@@ -55,6 +56,8 @@ enum Command {
     Import(import::Import),
     /// Write a zone's delimitation as a draft (GeoJSON) or as a boundary file of another format; or the ledger.
     Export(export::Export),
+    /// Write the printed sheet of a zone (PDF): map figure, limits in words, areas, parks, corner points.
+    Sheet(sheet::Sheet),
     /// Convert a boundary file from one format and coordinate system into another.
     ///
     /// Formats are GeoJSON, 界址点 TXT, CSV of corner points, Shapefile (in a zip), KML, KMZ, GeoPackage, DXF (in only), GeoParquet and
@@ -106,6 +109,7 @@ impl Cli {
             Command::Serve(command) => command.run(&self.register).await,
             Command::Import(command) => command.run(&self.register).await,
             Command::Export(command) => command.run(&self.register).await,
+            Command::Sheet(command) => command.run(&self.register).await,
             Command::Convert(command) => command.run(&self.register),
             Command::Check(command) => command.run(&self.register).await,
             Command::Audit(command) => command.run(&self.register).await,

@@ -29,6 +29,7 @@ pub use abuttals_csv::{StatedZone, SumCheck, parse_abuttals_csv, read_abuttals_c
 pub use addresses_csv::{parse_addresses_csv, read_addresses_csv};
 pub use agencies_csv::{AgencyRow, parse_agencies_csv, read_agencies_csv};
 pub use area_json::{AreaDocument, read_area};
+pub(crate) use boundary::from_north_west;
 pub use boundary::{
     BoundaryFormat, BoundaryFormatError, ReadOptions, Reading, WriteOptions, Written, read_boundary,
     read_boundary_source, write_boundary,

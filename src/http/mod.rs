@@ -45,6 +45,7 @@ mod rulings;
 mod search;
 mod session;
 mod settings;
+mod sheets;
 mod state;
 mod stream;
 mod tile_cache;

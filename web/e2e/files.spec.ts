@@ -241,6 +241,10 @@ test("the card offers every format in its coordinate systems, and each is answer
     await downloads.getByRole("link", { name: /^下载/ }).click();
     expect((await download).suggestedFilename()).toMatch(new RegExp(`-1\\.${format}$`));
   }
+  const sheet = downloads.getByRole("link", { name: "打印图表（PDF）" });
+  const printed = await page.request.get((await sheet.getAttribute("href")) ?? "");
+  expect(printed.status()).toBe(200);
+  expect(printed.headers()["content-type"]).toBe("application/pdf");
   await downloads.getByLabel("格式").selectOption("txt");
   await settled(page);
   await accessible(page);

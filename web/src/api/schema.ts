@@ -1007,7 +1007,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`. */
+    /**
+     * Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`. With the
+     *     ending `.pdf` after its code, as a printed sheet.
+     */
     get: operations["show_zone"];
     put?: never;
     post?: never;
@@ -1147,7 +1150,7 @@ export interface paths {
     };
     /**
      * Shows a delimitation; with an ending after its number, as a file: `.geojson` (a draft that can be opened and imported again), `.txt`
-     *     (界址点), `.csv` (corner points), `.zip` (Shapefile), `.kml`, `.kmz`, `.gpkg`, `.parquet` or `.fgb`.
+     *     (界址点), `.csv` (corner points), `.zip` (Shapefile), `.kml`, `.kmz`, `.gpkg`, `.parquet` or `.fgb`; or as a printed sheet: `.pdf`.
      */
     get: operations["show_delimitation"];
     put?: never;
@@ -6790,22 +6793,26 @@ export interface operations {
         on?: string;
         /** @description Moment whose knowledge is asked for, RFC 3339; now where absent. */
         known?: string;
+        /** @description Language of the sheet, `zh` or `en`; `zh` where absent. */
+        lang?: string;
       };
       header?: never;
       path: {
-        /** @description Code of the zone */
+        /** @description Code of the zone, with or without the ending `.pdf` */
         code: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The zone, or a sheet of it */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           "application/json": components["schemas"]["ZoneDocument"];
+          "application/pdf": number[];
         };
       };
       404: {
@@ -7302,6 +7309,8 @@ export interface operations {
         crs?: string;
         /** @description Encoding of a file of text, `utf-8` or `gbk`. */
         encoding?: string;
+        /** @description Language of the sheet (`.pdf`), `zh` or `en`; `zh` where absent. */
+        lang?: string;
       };
       header?: never;
       path: {
@@ -7330,6 +7339,7 @@ export interface operations {
           "application/geopackage+sqlite3": number[];
           "application/vnd.apache.parquet": number[];
           "application/flatgeobuf": number[];
+          "application/pdf": number[];
         };
       };
       404: {

@@ -11,6 +11,7 @@ import { type Loaded, useLoad } from "../../ui/load";
 import { Empty, ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
 import { kindName, useKnown } from "../../ui/programme";
+import { SheetLink } from "../../ui/SheetLink";
 import { isRole } from "../../ui/session";
 import { Checklist } from "./Checklist";
 import { Decision } from "./Decision";
@@ -115,13 +116,14 @@ function Facts({ held }: { held: Held }) {
           ))}
         </dd>
       </dl>
-      {isRole("applicant") ? (
-        <p>
+      <p class="buttons">
+        <SheetLink code={zone.code} delimitation={number} />
+        {isRole("applicant") ? (
           <a class="button" href={`/draw?from=${encodeURIComponent(zone.code)}&delimitation=${number}`}>
             {t("review.mend")}
           </a>
-        </p>
-      ) : null}
+        ) : null}
+      </p>
     </section>
   );
 }
