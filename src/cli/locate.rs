@@ -78,7 +78,10 @@ impl Locate {
                 keep: self.keep,
                 row_each: self.row_each,
             };
-            located.locate_all(&options, open(path)?, output)?
+            let summary = located.locate_all(&options, open(path)?, output);
+            // The program ends here: taking the index apart would be for nothing.
+            std::mem::forget(located);
+            summary?
         } else {
             let register = options.open().await?;
             let atlas = register.atlas();

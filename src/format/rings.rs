@@ -42,7 +42,10 @@ pub(super) fn parts(text: &str, depth: usize) -> Result<Vec<Polygon<f64>>, Parts
             b']' => {
                 level = level.saturating_sub(1);
                 match depth - level {
-                    2 => rings.push(LineString(std::mem::take(&mut ring))),
+                    2 => {
+                        rings.push(LineString(ring.clone()));
+                        ring.clear();
+                    }
                     3 => {
                         let mut all = std::mem::take(&mut rings).into_iter();
                         let exterior = all.next().unwrap_or_else(|| LineString(Vec::new()));
@@ -52,14 +55,12 @@ pub(super) fn parts(text: &str, depth: usize) -> Result<Vec<Polygon<f64>>, Parts
                 }
             }
             b'-' | b'0'..=b'9' if level == depth => {
-                let rest = &bytes[at..];
-                let is_number = |byte: &u8| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9');
-                let len = rest.iter().position(|byte| !is_number(byte)).unwrap_or(rest.len());
-                if let Some(number) = place.get_mut(numbers) {
-                    *number = text[at..at + len].parse().map_err(|_| error(at, "no number"))?;
+                let (number, end) = number(text, at).ok_or_else(|| error(at, "no number"))?;
+                if let Some(axis) = place.get_mut(numbers) {
+                    *axis = number;
                 }
+                at = end;
                 numbers += 1;
-                at += len;
                 continue;
             }
             b',' | b' ' | b'\t' | b'\n' | b'\r' => {}
@@ -70,8 +71,48 @@ pub(super) fn parts(text: &str, depth: usize) -> Result<Vec<Polygon<f64>>, Parts
     Ok(parts)
 }
 
+/// Reads the number that begins at a byte; gives it with the byte behind it.
+///
+/// One of up to fifteen digits, less than twenty-three of them behind the point, is a quotient of two numbers that are held exactly, so that
+/// dividing rounds it right; others are left to the language.
+fn number(text: &str, begin: usize) -> Option<(f64, usize)> {
+    const TENS: [f64; 23] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22,
+    ];
+    let bytes = text.as_bytes();
+    let is_negative = bytes[begin] == b'-';
+    let first = begin + usize::from(is_negative);
+    let (mut digits, mut whole, mut point, mut at) = (0_u64, 0, None, first);
+    loop {
+        match bytes.get(at) {
+            Some(digit @ b'0'..=b'9') if whole < 15 => {
+                digits = digits * 10 + u64::from(digit - b'0');
+                // Zeros before the first digit count for nothing.
+                whole += usize::from(digits > 0);
+            }
+            Some(b'.') if point.is_none() => point = Some(at + 1),
+            Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-') => {
+                let is_number = |byte: &u8| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9');
+                let len = bytes[begin..].iter().take_while(|byte| is_number(byte)).count();
+                return Some((text[begin..begin + len].parse().ok()?, begin + len));
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    let behind = point.map_or(0, |point| at - point);
+    let Some(tens) = TENS.get(behind) else {
+        return Some((text[begin..at].parse().ok()?, at));
+    };
+    let number = digits as f64 / tens;
+    (at > first).then_some((if is_negative { -number } else { number }, at))
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -94,7 +135,18 @@ mod tests {
             "9007199254740993e-14",
         ] {
             let read = parts(&format!("[[[{number},1],[2,2],[3,3]]]"), 3).unwrap();
-            assert_eq!(read[0].exterior().0[0].x, number.parse::<f64>().unwrap());
+            assert_eq!(
+                read[0].exterior().0[0].x.to_bits(),
+                number.parse::<f64>().unwrap().to_bits()
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_is_rounded_as_the_language_does(number in "-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,25})?([eE][+-]?[0-9]{1,2})?") {
+            let (read, end) = super::number(&format!("{number},"), 0).unwrap();
+            prop_assert_eq!((read.to_bits(), end), (number.parse::<f64>().unwrap().to_bits(), number.len()));
         }
     }
 

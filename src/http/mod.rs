@@ -29,6 +29,7 @@ mod insight;
 mod ledger;
 mod lookup;
 mod lookups;
+mod measure;
 mod middleware;
 mod openapi;
 mod overlaps;

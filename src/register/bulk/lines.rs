@@ -14,6 +14,9 @@ use super::{
 };
 use crate::atlas::Atlas;
 
+/// Bytes of lines that one core answers at a time.
+const PIECE: usize = 1 << 17;
+
 /// Answers every line.
 pub(super) fn answer_lines(
     atlas: &Atlas,
@@ -35,7 +38,7 @@ pub(super) fn answer_lines(
             worked
         }
     };
-    in_order(Pieces::of(input, Records::Lines), worker, output, 1)
+    in_order(Pieces::of(input, Records::Lines, PIECE), worker, output, 1)
 }
 
 /// Answers one line: `{"question": …, "answer": …}`, or `{"question": …, "error": "…"}`.

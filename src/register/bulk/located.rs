@@ -21,6 +21,9 @@ use crate::{
     index::{PolygonIndex, Prepared},
 };
 
+/// Bytes of rows that one core locates at a time: enough that some of their places lie together.
+const PIECE: usize = 1 << 20;
+
 /// How a table is read, and what is written of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocateOptions {
@@ -98,7 +101,7 @@ impl Located {
         input: impl Read + Send,
         mut output: impl Write,
     ) -> Result<BulkSummary, BulkError> {
-        let mut pieces = Pieces::of(input, Records::Rows);
+        let mut pieces = Pieces::of(input, Records::Rows, PIECE);
         let names = pieces.first(header)?.map_err(|error| unreadable(1, &error))?;
         let columns = columns(&names, options)?;
         let kept = match &columns.keep {

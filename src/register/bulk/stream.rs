@@ -18,8 +18,6 @@ use super::{
     cut::{Cutter, Records},
 };
 
-/// Bytes of a piece: few enough to wait for, enough that places among them lie together.
-const PIECE: usize = 1 << 18;
 /// Bytes read at once.
 const READ: usize = 1 << 16;
 /// Bytes of the longest record: one without an end must not fill the memory.
@@ -46,19 +44,22 @@ pub(super) struct Pieces<R> {
     /// Bytes of `waiting` that are whole records.
     whole: usize,
     ended: bool,
+    /// Bytes of a piece.
+    size: usize,
 }
 
 /// A piece on its way, and where what becomes of it is to be sent.
 type Job = (Vec<u8>, SyncSender<Worked>);
 
 impl<R: Read> Pieces<R> {
-    pub(super) fn of(input: R, records: Records) -> Self {
+    pub(super) fn of(input: R, records: Records, size: usize) -> Self {
         Self {
             input,
             cutter: Cutter::new(records),
             waiting: Vec::new(),
             whole: 0,
             ended: false,
+            size,
         }
     }
 
@@ -76,7 +77,7 @@ impl<R: Read> Pieces<R> {
 
     /// Gives the next piece: a full one, or whatever is whole where `hungry` says that nobody has anything to do.
     fn next(&mut self, hungry: impl Fn() -> bool) -> io::Result<Option<Vec<u8>>> {
-        while !self.ended && self.whole < PIECE && (self.whole == 0 || !hungry()) {
+        while !self.ended && self.whole < self.size && (self.whole == 0 || !hungry()) {
             self.read()?;
         }
         let rest = self.waiting.split_off(self.whole);

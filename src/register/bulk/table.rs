@@ -17,6 +17,9 @@ use super::{
 };
 use crate::atlas::{Atlas, Hit, LookupPoint, Verdict};
 
+/// Bytes of rows that one core answers at a time.
+const PIECE: usize = 1 << 17;
+
 /// Columns that state a question; all others are carried through.
 const QUESTION: [&str; 7] = ["lon", "lat", "address", "agency", "datum", "on", "uncertainty_m"];
 /// Columns that answer.
@@ -54,7 +57,7 @@ pub(super) fn answer_table(
     input: impl Read + Send,
     mut output: impl Write,
 ) -> Result<BulkSummary, BulkError> {
-    let mut pieces = Pieces::of(input, Records::Rows);
+    let mut pieces = Pieces::of(input, Records::Rows, PIECE);
     let names = pieces.first(header)?.map_err(|error| unreadable(1, &error))?;
     let names: Vec<&str> = names.iter().collect();
     let columns = columns(&names)?;
