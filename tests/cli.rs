@@ -18,6 +18,7 @@ mod cli {
     mod boundaries;
     mod commands;
     mod imports;
+    mod locate;
     mod people;
     mod program;
     mod real_files;

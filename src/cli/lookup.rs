@@ -67,7 +67,7 @@ impl Lookup {
             .extension()
             .is_some_and(|ending| ending == "ndjson" || ending == "jsonl");
         let format = if ndjson { BulkFormat::Ndjson } else { BulkFormat::Csv };
-        let input: Box<dyn io::Read> = if file.as_os_str() == "-" {
+        let input: Box<dyn io::Read + Send> = if file.as_os_str() == "-" {
             Box::new(io::stdin())
         } else {
             Box::new(File::open(file).map_err(|error| Failure::Input(format!("{}: {error}", file.display())))?)

@@ -30,6 +30,7 @@ mod insight;
 mod ledger;
 mod lookup;
 mod lookups;
+mod measure;
 mod middleware;
 mod oidc;
 mod openapi;

@@ -9,13 +9,16 @@ use axum::{
     error_handling::HandleErrorLayer,
     extract::DefaultBodyLimit,
     http::{HeaderName, StatusCode},
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     routing::get,
 };
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::CompressionLayer,
+    compression::{
+        CompressionLayer, Predicate,
+        predicate::{DefaultPredicate, SizeAbove},
+    },
     request_id::{PropagateRequestIdLayer, SetRequestIdLayer},
     timeout::TimeoutLayer,
     trace::TraceLayer,
@@ -28,7 +31,7 @@ use super::{
     AppState, abuttals, acts, admissions, agencies, agency_acts, alerts, attachments, boundaries, check, checklist,
     comments, deadlines, difference, dossiers, drafts, figures, health, history, idempotency, identities, ledger,
     lookup, lookups,
-    middleware::{self, Counting},
+    middleware::{self, Counting, Policies},
     oidc,
     openapi::Head,
     overlaps, people, programme, queue, reshape, rulings, search, session, settings, stream, tiles, tokens, web,
@@ -58,6 +61,9 @@ impl Default for Limits {
 
 /// Name of the header that carries a request's id.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What fits into one packet anyway is not compressed: Ethernet's 1500 bytes without the headers of IP, TCP and ours.
+const PACKET_BYTES: u64 = 1024;
 
 /// Collects the described routes.
 pub fn api() -> OpenApiRouter<AppState> {
@@ -136,10 +142,8 @@ pub fn router(state: AppState, limits: Limits, first_request: u64) -> Router {
         .layer(SetRequestIdLayer::new(REQUEST_ID, Counting::from(first_request)))
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(from_fn_with_state(state.clone(), middleware::secure))
-        .layer(CompressionLayer::new())
-        .layer(from_fn(middleware::personal))
-        .layer(from_fn(middleware::problems))
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(SizeAbove::new(PACKET_BYTES))))
+        .layer(from_fn_with_state(Policies::of(&state), middleware::around))
         .layer(CatchPanicLayer::custom(middleware::panicked))
         .layer(HandleErrorLayer::new(middleware::overloaded))
         .load_shed()
@@ -153,7 +157,6 @@ pub fn router(state: AppState, limits: Limits, first_request: u64) -> Router {
             (state.clone(), limits.body_bytes),
             idempotency::once,
         ))
-        .route_layer(from_fn(middleware::measure))
         .fallback(web::asset)
         .layer(layers)
         .with_state(state)

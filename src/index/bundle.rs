@@ -3,7 +3,7 @@
 
 use super::{
     Prepared,
-    cell::{Cell, KIDS, kids_near_box, kids_near_edge},
+    cell::{Cell, KIDS, clear_kid, kids_near_box, kids_near_edge},
     turns::{Lattice, Turns, UNKNOWN},
 };
 use geo_types::Coord;
@@ -140,11 +140,18 @@ impl Bundle {
             let first: [usize; KIDS] = std::array::from_fn(|nth| kids[nth].runs.len());
             for &(begin, end) in self.runs(piece) {
                 let coords = &shape.coords()[begin as usize..=end as usize];
-                let mut a = (coords[0], frame.local(coords[0]));
+                let of = |c: Coord<f64>| {
+                    let local = frame.local(c);
+                    (c, local, clear_kid(local))
+                };
+                let mut a = of(coords[0]);
                 for (edge, &next) in (begin..).zip(&coords[1..]) {
-                    let b = (next, frame.local(next));
+                    let b = of(next);
                     if !(a.1.x + b.1.x).is_nan() {
-                        kids_near_edge(a.1, b.1, |nth| kids[nth].push_edge(edge, first[nth]));
+                        match (a.2, b.2) {
+                            (Some(nth), Some(other)) if nth == other => kids[nth].push_edge(edge, first[nth]),
+                            _ => kids_near_edge(a.1, b.1, |nth| kids[nth].push_edge(edge, first[nth])),
+                        }
                         if counting == Counting::Kept {
                             turns.edge(a.0, b.0);
                         }

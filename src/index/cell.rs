@@ -174,9 +174,20 @@ impl Frame {
 #[inline]
 fn reach(low: f64, high: f64) -> Option<(usize, usize)> {
     // The margin of a part is a quarter of that of its cell.
-    let nth = |v: f64| ((v + HALF) / (HALF / 2.0)).floor() as i32;
+    // Rounded down without a call of the library: what is cut off is positive.
+    let nth = |v: f64| (((v + HALF) / (HALF / 2.0)).clamp(-1.0, 5.0) + 1.0) as i32 - 1;
     let (first, last) = (nth(low - MARGIN / 4.0).max(0), nth(high + MARGIN / 4.0).min(3));
     (first <= last).then_some((first as usize, last as usize))
+}
+
+/// Gives the part of a cell that a place lies in, where it is near no other; in steps of the cell.
+#[inline]
+pub(super) fn clear_kid(c: Coord<f64>) -> Option<usize> {
+    const CLEAR: f64 = MARGIN / 2.0 / HALF;
+    let (x, y) = ((c.x + HALF) / (HALF / 2.0), (c.y + HALF) / (HALF / 2.0));
+    let (column, row) = (x as u32, y as u32);
+    let is_clear = |v: f64, nth: u32| nth < 4 && v - f64::from(nth) > CLEAR && v - f64::from(nth) < 1.0 - CLEAR;
+    (is_clear(x, column) && is_clear(y, row)).then_some((row << 2 | column) as usize)
 }
 
 /// Visits the parts of a cell that a box comes near; corners in steps of the cell.
@@ -221,6 +232,15 @@ pub(super) fn kids_near_edge(a: Coord<f64>, b: Coord<f64>, mut visit: impl FnMut
 
 /// Cuts an edge to the surroundings of a cell and rounds its ends to the grid; ends in steps of the cell. The edge must come near the cell.
 pub(super) fn cut(a: Coord<f64>, b: Coord<f64>) -> (Local, Local) {
+    // Rounded without a call of the library: what is cut off is positive.
+    let nearest = |v: f64| (v.clamp(-CUT, CUT) + (CUT + 0.5)) as i32 - CUT as i32;
+    let round = |c: Coord<f64>| Local {
+        x: nearest(c.x),
+        y: nearest(c.y),
+    };
+    if [a.x, a.y, b.x, b.y].iter().all(|v| v.abs() <= CUT) {
+        return (round(a), round(b));
+    }
     let (dx, dy) = (b.x - a.x, b.y - a.y);
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
     for (start, d) in [(a.x, dx), (a.y, dy)] {
@@ -233,10 +253,6 @@ pub(super) fn cut(a: Coord<f64>, b: Coord<f64>) -> (Local, Local) {
     let at = |share: f64| Coord {
         x: a.x + share * dx,
         y: a.y + share * dy,
-    };
-    let round = |c: Coord<f64>| Local {
-        x: c.x.clamp(-CUT, CUT).round() as i32,
-        y: c.y.clamp(-CUT, CUT).round() as i32,
     };
     let first = if from <= 0.0 { a } else { at(from) };
     let last = if to >= 1.0 { b } else { at(to) };

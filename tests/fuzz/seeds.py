@@ -140,6 +140,10 @@ def drawings():
 
 def collections():
     line = {"type": "LineString", "coordinates": [[120.5, 31.3], [120.6, 31.3]]}
+    zones = [{"type": "Feature", "id": nth, "properties": {"code": "b"}, "geometry": {"type": kind, "coordinates": nested}}
+             for nth, (kind, nested) in enumerate([("Polygon", [rectangle(0, 0, 1, 1)]), ("MultiPolygon", [[rectangle(0, 0, 1, 1)]] * 2)])]
+    seed("outlines", "collection", json.dumps({"type": "FeatureCollection", "features": zones}))
+    seed("outlines", "lines", "\n".join(json.dumps(zone) for zone in zones))
     features = {"type": "FeatureCollection", "features": [
         {"type": "Feature", "id": "way/1", "properties": {"name": "甲路", "class": "road"}, "geometry": line},
         {"type": "Feature", "properties": {"id": 2, "name": "乙河", "class": "river"},
@@ -228,6 +232,11 @@ def shapes():
         seed("overlays", f"{nth}", shape + other)
         seed("tilings", f"{nth}", bytes([5, 1, 0]) + shape + other)
         seed("places", f"{nth}", bytes([1]) + shape + other + bytes([3, 4, 4, 3, 9, 9, 3, 0, 0]))
+        # Sizes, copies side by side, shapes, then 64 places of three bytes and changes of boxes.
+        places = bytes(range(192))
+        changes = bytes([4]) + bytes(range(256)) + bytes([8, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+        for size in range(8):
+            seed("index", f"{nth}-{size}", bytes([size, nth % 8, 1]) + shape + other + places + changes)
         lines = [ring([(9, 0), (9, 15)]), ring([(0, 1), (15, 1)]), ring([(1, 0), (1, 15)]), ring([(0, 9), (15, 9)])]
         seed("streets", f"{nth}", shape + bytes([0]) + b"".join(bytes([0]) + line for line in lines))
 

@@ -5,10 +5,11 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{AddressQuestion, BulkDefaults, Question};
+use super::BulkDefaults;
 use crate::{
     atlas::{Answer, Atlas, LookupPoint},
     geometry::Datum,
+    register::{AddressQuestion, Question},
 };
 
 /// The greatest uncertainty that may be asked with, metres.
