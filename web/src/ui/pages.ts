@@ -1,4 +1,4 @@
-// Holds which page stands at which address. The map comes with the client; every other page is fetched when it is gone to.
+// Holds which page stands at which address; each is fetched when it is gone to, or the pointer comes near its link.
 import { lazy } from "./lazy";
 
 export const PAGE_AT = {
