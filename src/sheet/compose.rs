@@ -85,7 +85,12 @@ fn title(flow: &mut Flow<'_>, content: &Content) {
     flow.put_lines(kind, lines, LEFT, Style { ink: GREY, ..BODY });
     flow.room(6.0);
     // A title of pages has the code below it, on the page where it ends.
-    let top = if flow.pages.len() == 1 { TOP } else { flow.y };
+    let top = if flow.pages.len() == 1 {
+        TOP
+    } else {
+        flow.need(CODE + 26.0);
+        flow.y
+    };
     let page = flow.pages.len();
     if let Some(link) = &content.link {
         code(flow, link, top, language);

@@ -82,7 +82,7 @@ fn a_download_is_in_the_system_and_encoding_asked_for() {
         let found = problem(get(rest), 400);
         assert_eq!(found["errors"][0]["parameter"], parameter, "{found}");
     }
-    let found = problem(get(".pdf"), 400);
+    let found = problem(get(".docx"), 400);
     assert!(
         found["detail"].as_str().unwrap().contains("`.geojson`, `.txt`"),
         "{found}"

@@ -52,8 +52,9 @@ pub fn graticule(flow: &mut Flow<'_>, belongs: Belongs, frame: &Frame) {
         line(flow, [x, bottom - 4.0], [x, bottom], tick);
         for lat in &up.at {
             let y = y_of(*lat);
-            line(flow, [x - 2.5, y], [x + 2.5, y], cross);
-            line(flow, [x, y - 2.5], [x, y + 2.5], cross);
+            // A cross at the edge has its arms within the frame only.
+            line(flow, [(x - 2.5).max(left), y], [(x + 2.5).min(right), y], cross);
+            line(flow, [x, (y - 2.5).max(top)], [x, (y + 2.5).min(bottom)], cross);
         }
     }
     for lat in &up.at {
