@@ -10,16 +10,19 @@ SHELL := /bin/bash
 #   libgeos-dev            GEOS, the outside judge of the geometry tests
 #   chromium fonts-noto-cjk  the browser of the browser tests, and letters for its screenshots
 #   gdal-bin               GDAL, which reads the boundary files that are written here, and writes some to be read
+#   poppler-utils          reads the printed sheets as others do: their text, and their pages as pictures
 #   curl procps            ask the examples of the README; end services in the middle of their work
 BUILD_PACKAGES := build-essential pkg-config libproj-dev proj-data libclang-dev
-TEST_PACKAGES  := libgeos-dev chromium fonts-noto-cjk gdal-bin curl procps
+TEST_PACKAGES  := libgeos-dev chromium fonts-noto-cjk gdal-bin poppler-utils curl procps
 NODE_READY     := web/node_modules/.package-lock.json
+FONT_PACKAGE   := web/node_modules/@expo-google-fonts/noto-sans-sc
+FONT           := web/font/NotoSansSC-Regular.ttf.gz
 WEB_SOURCES    := $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/package.json web/vite.config.ts web/tsconfig.json
 
 export PORT ?= 8080
 export DATABASE_URL ?= sqlite://var/sizhi.db
 
-.PHONY: storm judge fuzz help run test check bench web build packages test-packages format rust-test web-test e2e openapi
+.PHONY: storm judge fuzz help run test check bench web font build packages test-packages format rust-test web-test e2e openapi
 
 help: ## List the recipes.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -27,10 +30,18 @@ help: ## List the recipes.
 run: build ## Build what is missing and serve http://127.0.0.1:8080 with the demonstration register.
 	@SIZHI_DEMO=1 exec target/release/sizhi serve
 
-build: packages web/dist/index.html ## Build the web client and the release binary.
+build: packages web/dist/index.html $(FONT) ## Build the web client and the release binary.
 	@cargo build --release --locked
 
 web: web/dist/index.html ## Build the web client.
+
+font: $(FONT) ## Unpack the letters of printed sheets, which the program embeds, from their npm package.
+
+$(FONT): $(NODE_READY)
+	@mkdir -p web/font
+	@cp $(FONT_PACKAGE)/LICENSE_FONT web/font/OFL.txt
+	@gzip -9nc $(FONT_PACKAGE)/400Regular/NotoSansSC_400Regular.ttf > $@.part
+	@mv $@.part $@
 
 web/dist/index.html: $(NODE_READY) $(WEB_SOURCES)
 	@npm --prefix web run --silent build
@@ -50,7 +61,7 @@ test-packages: packages
 test: test-packages rust-test web-test e2e ## Run every test of Rust and web, browser included.
 	@./.ci/tally
 
-rust-test: web/dist/index.html
+rust-test: web/dist/index.html $(FONT)
 	@mkdir -p var
 	@cargo test --locked --no-fail-fast 2>&1 | tee var/test-rust.log
 
@@ -59,12 +70,12 @@ web-test: $(NODE_READY)
 	@npm --prefix web run --silent test 2>&1 | tee var/test-web.log
 
 # The program that the Rust tests built: `cargo build` would compile the crates anew, with the features of the tests left out.
-e2e: web/dist/index.html
+e2e: web/dist/index.html $(FONT)
 	@mkdir -p var
 	@cargo test --locked --no-run --quiet
 	@SIZHI_BIN="$(CURDIR)/target/debug/sizhi" npm --prefix web run --silent e2e 2>&1 | tee var/test-e2e.log
 
-check: packages web/dist/index.html ## Formatting, lints with warnings denied, documentation, tidy, web lint and types.
+check: packages web/dist/index.html $(FONT) ## Formatting, lints with warnings denied, documentation, tidy, web lint and types.
 	@cargo fmt --check
 	@cargo clippy --locked --all-targets -- -D warnings
 	@RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items

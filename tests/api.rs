@@ -7,6 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "shared/skip.rs"]
+mod skip;
+
 mod api {
     mod abuttals;
     mod abuttals_text;
@@ -16,16 +19,24 @@ mod api {
     mod boundaries;
     mod course;
     mod dossier;
+    mod leaks;
     mod limits;
     mod lookups;
     mod offices;
+    mod oidc;
+    mod oidc_attacks;
+    mod oidc_provider;
     mod people;
     mod reads;
     mod refusals;
     mod requests;
+    mod reshape;
+    mod role_table;
     mod roles;
+    mod roles_written;
     mod rulings;
     mod server;
+    mod sheets;
     mod sight;
     mod tiles;
     mod trust;

@@ -22,4 +22,6 @@ mod cli {
     mod people;
     mod program;
     mod real_files;
+    mod sheets;
+    mod tiles;
 }

@@ -17,6 +17,8 @@ mod address;
 mod clip;
 #[path = "tile/encode.rs"]
 mod encode;
+#[path = "tile/levels.rs"]
+mod levels;
 #[path = "tile/shapes.rs"]
 mod shapes;
 #[path = "tile/whole_country.rs"]

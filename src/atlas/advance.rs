@@ -8,11 +8,15 @@ use jiff::civil::Date;
 
 use super::{
     AgencyRecord, Atlas, Change, DatasetKind, DelimitationRecord, Entry, Move, NoteRecord, Recorded, Rows,
-    RulingRecord, StandingRecord, ZoneRecord,
+    RulingRecord, StandingRecord, StatedZone, ZoneRecord,
     current::Current,
     layers::{DistrictLayer, FeatureLayer},
 };
-use crate::{agency::AgencyId, geocode::AddressBook, zone::ZoneCode};
+use crate::{
+    agency::AgencyId,
+    geocode::AddressBook,
+    zone::{Zone, ZoneCode},
+};
 
 /// An entry with its change; without one where a later load replaced it.
 pub type Step = (Entry, Option<Change>);
@@ -41,7 +45,6 @@ impl Atlas {
             revision: entry.revision,
             at: entry.recorded_at,
         };
-        let utc_offset_hours = self.programme.utc_offset_hours;
         match change {
             Change::OfficeRecorded(office) => {
                 self.offices.insert(office.code.clone(), Arc::new(office));
@@ -51,21 +54,7 @@ impl Atlas {
             }
             Change::ZoneRecorded(zone) => {
                 self.layers.zones = entry.revision;
-                if let Some(record) = self.zones.get_mut(&zone.code) {
-                    let record = Arc::make_mut(record);
-                    record.zone = zone;
-                    record.touched = entry.revision;
-                } else {
-                    let code = zone.code.clone();
-                    let record = ZoneRecord {
-                        zone,
-                        delimitations: Vec::new(),
-                        notes: Vec::new(),
-                        utc_offset_hours,
-                        touched: entry.revision,
-                    };
-                    self.zones.insert(code, Arc::new(record));
-                }
+                self.state_zone(zone, entry.revision);
             }
             Change::Delimited(delimitation) => {
                 self.layers.zones = entry.revision;
@@ -73,13 +62,16 @@ impl Atlas {
                 let version = DelimitationRecord::new(Arc::new(*delimitation), recorded, entry.content);
                 self.change_zone(&code, |record| {
                     record.touched = entry.revision;
+                    bind(record, entry.revision, version.delimitation.number);
                     record.delimitations.push(version);
+                    record.restate();
                 });
             }
             Change::Stood { zone, number, standing } => {
                 self.layers.zones = entry.revision;
                 self.change_zone(&zone, |record| {
                     record.touched = entry.revision;
+                    bind(record, entry.revision, number);
                     let nth = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
                     if let Some(version) = nth.and_then(|nth| record.delimitations.get_mut(nth)) {
                         let author = Arc::from(entry.actor.as_str());
@@ -89,6 +81,7 @@ impl Atlas {
                             author,
                         });
                     }
+                    record.restate();
                 });
             }
             Change::Noted { zone, note } => {
@@ -137,6 +130,32 @@ impl Atlas {
                     .insert((load.dataset.kind, load.dataset.name.clone()), Arc::from(load));
             }
         }
+    }
+
+    /// Takes up what is stated of a zone. With which delimitation it came, the entry after it tells.
+    fn state_zone(&mut self, zone: Zone, revision: u64) {
+        let mut stated = StatedZone {
+            zone,
+            delimitation: 1,
+            revision,
+        };
+        if let Some(record) = self.zones.get_mut(&stated.zone.code) {
+            let record = Arc::make_mut(record);
+            stated.delimitation = record.delimitations.last().map_or(1, |last| last.delimitation.number);
+            record.stated.push(Arc::new(stated));
+            record.restate();
+            record.touched = revision;
+            return;
+        }
+        let record = ZoneRecord {
+            zone: stated.zone.clone(),
+            stated: vec![Arc::new(stated)],
+            delimitations: Vec::new(),
+            notes: Vec::new(),
+            utc_offset_hours: self.programme.utc_offset_hours,
+            touched: revision,
+        };
+        self.zones.insert(record.zone.code.clone(), Arc::new(record));
     }
 
     fn change_zone(&mut self, code: &ZoneCode, change: impl FnOnce(&mut ZoneRecord)) {
@@ -197,5 +216,14 @@ fn zone_of(change: &Change) -> Option<&ZoneCode> {
         | Change::Reconciled(_)
         | Change::AlertSettled(_)
         | Change::Loaded(_) => None,
+    }
+}
+
+/// Binds what was stated of a zone to the delimitation of the entry that follows it in the same act.
+fn bind(record: &mut ZoneRecord, revision: u64, number: u32) {
+    if let Some(last) = record.stated.last_mut()
+        && last.revision.checked_add(1) == Some(revision)
+    {
+        Arc::make_mut(last).delimitation = number;
     }
 }

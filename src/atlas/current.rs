@@ -2,17 +2,17 @@
 //!
 //! Must not decide what is in force: the records do. What a change leaves alone is shared with the former revision.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use geo_types::MultiPolygon;
 use imbl::OrdMap;
 use jiff::civil::Date;
 
-use super::{ZoneRecord, shapes::Zones};
+use super::{DelimitationRecord, ZoneRecord, drawn::DrawnZone, shapes::Zones};
 use crate::{
     geometry::Bbox,
     index::BoxIndex,
-    zone::{StandingClass, ZoneCode},
+    zone::{StandingClass, Zone, ZoneCode},
 };
 
 /// The shape of a zone that is in force today, or pending.
@@ -32,6 +32,8 @@ pub struct ZoneShape {
     pub extent: Arc<MultiPolygon<f64>>,
     /// Geodesic area of `extent` in m².
     pub area_m2: f64,
+    /// How it is drawn, once it has been.
+    pub(super) drawn: OnceLock<Arc<DrawnZone>>,
 }
 
 /// A shape in the tree of boxes.
@@ -50,6 +52,23 @@ pub struct Current {
 impl PartialEq for Boxed {
     fn eq(&self, other: &Self) -> bool {
         self.0.order == other.0.order
+    }
+}
+
+impl ZoneShape {
+    /// Gives the shape of a delimitation; `None` where it has none. Its number is above those of the shapes of an atlas.
+    pub fn of(zone: &Zone, version: &DelimitationRecord, class: StandingClass) -> Option<Self> {
+        let (extent, area_m2) = version.extent.as_ref().zip(version.area_m2)?;
+        Some(Self {
+            order: usize::MAX,
+            zone: zone.code.clone(),
+            name: zone.name.clone(),
+            class,
+            delimitation: version.delimitation.number,
+            extent: Arc::clone(extent),
+            area_m2,
+            drawn: OnceLock::new(),
+        })
     }
 }
 
@@ -76,19 +95,46 @@ impl Current {
     #[must_use]
     pub fn advance<'a>(&self, zones: &Zones, changed: impl IntoIterator<Item = &'a ZoneCode>, today: Date) -> Self {
         let mut next = self.clone();
+        // Who shares a limit with what came or went is drawn anew.
+        let mut around = Vec::new();
         for code in changed {
             for pending in [false, true] {
                 if let Some(shape) = next.shapes.remove(&(code.clone(), pending))
                     && let Some(area) = Bbox::of(&shape.extent)
                 {
+                    around.extend(Some(area).filter(|_| shape.class == StandingClass::InForce));
                     next.boxes.remove(area, &Boxed(shape));
                 }
             }
             for shape in zones.get(code).into_iter().flat_map(|record| current(record, today)) {
+                around.extend(Bbox::of(&shape.extent).filter(|_| shape.class == StandingClass::InForce));
                 next.add(shape);
             }
         }
+        for area in around {
+            next.draw_anew(&area);
+        }
         next
+    }
+
+    /// Forgets how the shapes of an area are drawn.
+    fn draw_anew(&mut self, area: &Bbox) {
+        let drawn: Vec<Arc<ZoneShape>> = self
+            .boxes
+            .within(*area)
+            .filter(|(_, shape)| shape.0.drawn.get().is_some())
+            .map(|(_, shape)| Arc::clone(&shape.0))
+            .collect();
+        for shape in drawn {
+            let Some(area) = Bbox::of(&shape.extent) else { continue };
+            let plain = Arc::new(ZoneShape {
+                drawn: OnceLock::new(),
+                ..ZoneShape::clone(&shape)
+            });
+            self.boxes.remove(area, &Boxed(shape));
+            self.boxes.insert(area, Boxed(Arc::clone(&plain)));
+            self.shapes.insert(key(&plain), plain);
+        }
     }
 
     fn add(&mut self, shape: ZoneShape) {
@@ -110,7 +156,12 @@ impl Current {
 
     /// Returns the shapes whose boxes meet `bbox`.
     pub fn within(&self, bbox: &Bbox) -> impl Iterator<Item = &ZoneShape> {
-        self.boxes.within(*bbox).map(|(_, shape)| &*shape.0)
+        self.boxed(bbox).map(|(_, shape)| shape)
+    }
+
+    /// Returns the shapes whose boxes meet `bbox`, with their boxes.
+    pub fn boxed(&self, bbox: &Bbox) -> impl Iterator<Item = (Bbox, &ZoneShape)> {
+        self.boxes.within(*bbox).map(|(area, shape)| (area, &*shape.0))
     }
 }
 
@@ -124,16 +175,8 @@ fn current(record: &ZoneRecord, today: Date) -> impl Iterator<Item = ZoneShape> 
         .in_force(today, None)
         .map(|version| (version, StandingClass::InForce));
     let pending = record.pending(None).map(|version| (version, StandingClass::Pending));
-    in_force.into_iter().chain(pending).filter_map(|(version, class)| {
-        let (extent, area_m2) = version.extent.as_ref().zip(version.area_m2)?;
-        Some(ZoneShape {
-            order: 0,
-            zone: record.zone.code.clone(),
-            name: record.zone.name.clone(),
-            class,
-            delimitation: version.delimitation.number,
-            extent: Arc::clone(extent),
-            area_m2,
-        })
-    })
+    in_force
+        .into_iter()
+        .chain(pending)
+        .filter_map(|(version, class)| ZoneShape::of(record.zone_of(version.delimitation.number), version, class))
 }

@@ -2,13 +2,19 @@
 //!
 //! Must not know zones.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+use rayon::prelude::*;
 
 use super::{Load, Rows};
 use crate::{
     abuttals::{Feature, NameIndex, Survey},
     geometry::Bbox,
     index::BoxIndex,
+    tile::Levels,
     zone::{District, Division},
 };
 
@@ -31,6 +37,7 @@ pub struct Layers {
 #[derive(Default)]
 pub struct DistrictLayer {
     rows: Vec<District>,
+    drawn: Vec<OnceLock<Levels>>,
     boxes: BoxIndex<usize>,
     names: BTreeMap<Division, usize>,
 }
@@ -58,12 +65,41 @@ impl DistrictLayer {
             .filter_map(|(nth, row)| Some((Bbox::of(&row.shape)?, nth)));
         let boxes = BoxIndex::build(boxes);
         let names = rows.iter().enumerate().map(|(nth, row)| (row.division, nth)).collect();
-        Self { rows, boxes, names }
+        let drawn = rows.iter().map(|_| OnceLock::new()).collect();
+        Self {
+            rows,
+            drawn,
+            boxes,
+            names,
+        }
     }
 
     /// Returns the districts whose boxes meet `bbox`.
     pub fn within(&self, bbox: &Bbox) -> impl Iterator<Item = &District> {
         self.boxes.within(*bbox).map(|(_, &nth)| &self.rows[nth])
+    }
+
+    /// Returns the districts whose boxes meet `bbox`, in their order, with how they are drawn in tiles.
+    pub fn drawn(&self, bbox: &Bbox) -> impl Iterator<Item = (&District, &Levels)> {
+        let mut found: Vec<usize> = self.boxes.within(*bbox).map(|(_, &nth)| nth).collect();
+        found.sort_unstable();
+        found.into_iter().map(|nth| (&self.rows[nth], self.levels(nth)))
+    }
+
+    fn levels(&self, nth: usize) -> &Levels {
+        self.drawn[nth].get_or_init(|| {
+            let shape = &self.rows[nth].shape;
+            let near = Bbox::of(shape).into_iter().flat_map(|bbox| self.boxes.within(bbox));
+            let others = near.filter(|(_, other)| **other != nth);
+            Levels::among(shape, others.map(|(_, &other)| &*self.rows[other].shape))
+        })
+    }
+
+    /// Works out how all districts are drawn, on all cores.
+    pub fn prepare_tiles(&self) {
+        (0..self.rows.len()).into_par_iter().for_each(|nth| {
+            self.levels(nth);
+        });
     }
 
     /// Returns the name of a district.

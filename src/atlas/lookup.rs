@@ -157,7 +157,7 @@ impl Atlas {
         let number = version.delimitation.number;
         ZoneAnswer {
             zone: record.zone.code.clone(),
-            name: record.zone.name.clone(),
+            name: record.zone_of(number).name.clone(),
             park: park.map(|park| park.name.clone()),
             functions: park.map(|park| park.functions.clone()).unwrap_or_default(),
             status: StandingClass::InForce,

@@ -8,6 +8,7 @@ mod alerts;
 mod change;
 mod course;
 mod current;
+mod drawn;
 mod figures;
 mod hits;
 mod layers;
@@ -37,7 +38,7 @@ pub use lookup::{Answer, LookupPoint, Method, Verdict, ZoneAnswer, ZonePosition}
 pub use note_record::{NoteRecord, Thread};
 pub use picture::Atlas;
 pub use receipt::{AnswerReceipt, Question as AnsweredQuestion, Receipt as GivenReceipt, ReceiptError};
-pub use record::{DelimitationRecord, Recorded, StandingRecord, ZoneRecord, day_at};
+pub use record::{DelimitationRecord, Recorded, StandingRecord, StatedZone, ZoneRecord, day_at};
 pub use ruling_record::RulingRecord;
 pub use sight::{Earlier, Sight};
 pub use tiles::TileLayer;

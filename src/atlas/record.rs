@@ -59,8 +59,10 @@ pub struct DelimitationRecord {
 /// A zone with its delimitations, by number.
 #[derive(Debug, Clone)]
 pub struct ZoneRecord {
-    /// The zone.
+    /// The zone, as the newest delimitation states it that is in this picture and was not turned away.
     pub zone: Zone,
+    /// What was stated of the zone, oldest first; never empty.
+    pub stated: Vec<Arc<StatedZone>>,
     /// Delimitations, by number. In the whole picture the one numbered n stands at n - 1; in one that is for some viewer, some may be missing.
     pub delimitations: Vec<DelimitationRecord>,
     /// Notes of its dossier, oldest first.
@@ -69,6 +71,17 @@ pub struct ZoneRecord {
     pub utc_offset_hours: i8,
     /// Revision of the newest entry about it; notes do not count, since they leave all decisions as they are.
     pub touched: u64,
+}
+
+/// A zone as it was stated once: name, kind, host and division belong to the delimitation that came with them, and are no more public than it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedZone {
+    /// The zone.
+    pub zone: Zone,
+    /// Number of the delimitation that it came with, or that an act was taken on.
+    pub delimitation: u32,
+    /// Revision of its entry.
+    pub revision: u64,
 }
 
 impl DelimitationRecord {
@@ -145,6 +158,42 @@ impl DelimitationRecord {
 }
 
 impl ZoneRecord {
+    /// Returns the zone as a delimitation states it: what came with it, else with the newest before.
+    pub fn zone_of(&self, number: u32) -> &Zone {
+        self.stated_with(number).map_or(&self.zone, |stated| &stated.zone)
+    }
+
+    /// Returns where that is stated.
+    pub(super) fn stated_with(&self, number: u32) -> Option<&Arc<StatedZone>> {
+        let before = self.stated.iter().filter(|stated| stated.delimitation <= number);
+        before.max_by_key(|stated| (stated.delimitation, stated.revision))
+    }
+
+    /// Takes for the zone what the newest delimitation states that is here and was not turned away; where all were, the newest.
+    pub(super) fn restate(&mut self) {
+        let is_live = |version: &&DelimitationRecord| {
+            let standing = version.standing(None).map(|record| record.standing.class);
+            let is_open = !matches!(standing, Some(StandingClass::Returned | StandingClass::Ended));
+            is_open || version.begun(None).is_some()
+        };
+        let newest = self.delimitations.last();
+        let live = self.delimitations.iter().rev().find(is_live).or(newest);
+        let number = live.map_or(u32::MAX, |version| version.delimitation.number);
+        if let Some(stated) = self.stated_with(number) {
+            self.zone = stated.zone.clone();
+        }
+    }
+
+    /// Returns the newest revision of what is here of it, notes apart.
+    pub(super) fn newest_revision(&self) -> u64 {
+        let versions = self.delimitations.iter();
+        let acts = versions.flat_map(|version| {
+            let standings = version.standings.iter().map(|record| record.recorded.revision);
+            standings.chain([version.recorded.revision])
+        });
+        acts.max().unwrap_or_default()
+    }
+
     /// Returns the delimitation of a number.
     pub fn delimitation(&self, number: u32) -> Option<&DelimitationRecord> {
         // Some may be hidden from whom this record is for: a number is no place in the list.

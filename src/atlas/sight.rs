@@ -156,10 +156,20 @@ impl Atlas {
         if seen.is_empty() {
             return None;
         }
-        Some(Arc::new(ZoneRecord {
+        let mut part = ZoneRecord {
             delimitations: seen.into_iter().cloned().collect(),
             ..ZoneRecord::clone(record)
-        }))
+        };
+        let numbers = part.delimitations.iter().map(|version| version.delimitation.number);
+        let came_with: BTreeSet<u32> = numbers
+            .filter_map(|number| record.stated_with(number))
+            .map(|stated| stated.delimitation)
+            .collect();
+        part.stated.retain(|stated| came_with.contains(&stated.delimitation));
+        part.restate();
+        // That something happened to it is told no more than what happened.
+        part.touched = part.newest_revision();
+        Some(Arc::new(part))
     }
 }
 

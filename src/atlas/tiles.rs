@@ -2,10 +2,10 @@
 //!
 //! Must not show anything that is not in force today, nor be used for answers: tiles are rounded to their grid.
 
-use super::Atlas;
+use super::{Atlas, ZoneShape};
 use crate::{
     geometry::Bbox,
-    tile::{TileAddress, TileBuilder, TileError, TileJson, Value, VectorLayer},
+    tile::{Drawn, Projection, TileAddress, TileBuilder, TileError, TileJson, UNSEEN_LAYER, Value, VectorLayer},
     zone::StandingClass,
 };
 
@@ -120,7 +120,30 @@ impl Atlas {
             fields,
             ..VectorLayer::default()
         }];
+        if matches!(layer, TileLayer::Zones | TileLayer::Parks | TileLayer::Districts) {
+            described.vector_layers.push(VectorLayer {
+                id: UNSEEN_LAYER.to_owned(),
+                description: Some("How many are too small to be drawn at this zoom, where they lie".to_owned()),
+                fields: [("count".to_owned(), "Number".to_owned())].into(),
+            });
+        }
         described
+    }
+
+    /// Tells whether anything of a layer may lie in a tile or in one below it.
+    pub fn may_show(&self, layer: TileLayer, address: TileAddress) -> bool {
+        let bounds = Projection::of(address).bounds();
+        match layer {
+            TileLayer::Zones | TileLayer::Parks => self
+                .shapes_in(&bounds)
+                .any(|shape| shape.class == StandingClass::InForce),
+            TileLayer::Agencies => self.agencies.values().any(|record| {
+                let place = record.agency.point.filter(|place| bounds.contains(*place));
+                place.is_some() && record.admission(self.today).is_some()
+            }),
+            TileLayer::Features => self.features_in(&bounds).next().is_some(),
+            TileLayer::Districts => self.districts_in(&bounds).next().is_some(),
+        }
     }
 
     /// Makes a tile of a layer; empty where nothing lies in it.
@@ -145,29 +168,46 @@ impl Atlas {
                 }
             }
             TileLayer::Districts => {
-                for district in self.districts_in(&bounds) {
+                for (district, levels) in self.districts.drawn(&bounds) {
                     let code = district.division.to_string();
-                    tile.polygon(
+                    let drawn = tile.thinned(
                         &district.shape,
+                        levels,
                         &[("code", Value::Text(&code)), ("name", Value::Text(&district.name))],
                     )?;
+                    tile.count_unless_seen(drawn, Bbox::of(&district.shape));
                 }
             }
         }
-        Ok(tile.finish())
+        tile.finish()
+    }
+
+    /// Returns the zones in force that a tile has to show, by code; specks are counted at once.
+    fn zones_to_draw(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Vec<(Bbox, &ZoneShape)> {
+        let mut shown = Vec::new();
+        for (area, shape) in self.current.boxed(bounds) {
+            if shape.class != StandingClass::InForce {
+                continue;
+            }
+            if tile.is_speck(&area) {
+                tile.count_unless_seen(Drawn::TooSmall, Some(area));
+            } else {
+                shown.push((area, shape));
+            }
+        }
+        shown.sort_unstable_by_key(|(_, shape)| &shape.zone);
+        shown
     }
 
     fn add_zones(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
-        for shape in self
-            .shapes_in(bounds)
-            .filter(|shape| shape.class == StandingClass::InForce)
-        {
+        for (area, shape) in self.zones_to_draw(tile, bounds) {
             let kind = self
                 .zones
                 .get(&shape.zone)
                 .map_or("", |record| record.zone.kind.as_str());
-            tile.polygon(
+            let drawn = tile.thinned(
                 &shape.extent,
+                &self.drawn(shape).extent,
                 &[
                     ("code", Value::Text(shape.zone.as_str())),
                     ("name", Value::Text(&shape.name)),
@@ -175,23 +215,24 @@ impl Atlas {
                     ("status", Value::Text(shape.class.as_str())),
                 ],
             )?;
+            tile.count_unless_seen(drawn, Some(area));
         }
         Ok(())
     }
 
     fn add_parks(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
-        for shape in self
-            .shapes_in(bounds)
-            .filter(|shape| shape.class == StandingClass::InForce)
-        {
+        for (_, shape) in self.zones_to_draw(tile, bounds) {
             let Some((_, version)) = self.delimitation(&shape.zone, shape.delimitation) else {
                 continue;
             };
-            for park in &version.delimitation.parks {
-                let Some(area) = &park.shape else { continue };
+            for (park, levels) in version.delimitation.parks.iter().zip(&self.drawn(shape).parks) {
+                let Some((area, levels)) = park.shape.as_ref().zip(levels.as_ref()) else {
+                    continue;
+                };
                 let functions = park.functions.join(",");
-                tile.polygon(
+                let drawn = tile.thinned(
                     area,
+                    levels,
                     &[
                         ("zone", Value::Text(shape.zone.as_str())),
                         ("park", Value::Text(&park.name)),
@@ -202,6 +243,7 @@ impl Atlas {
                         ("functions", Value::Text(&functions)),
                     ],
                 )?;
+                tile.count_unless_seen(drawn, Bbox::of(area));
             }
         }
         Ok(())

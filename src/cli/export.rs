@@ -75,7 +75,11 @@ impl Export {
             encoding: self.encoding.into(),
             date: Some(atlas.today()),
         };
-        let written = write_boundary(&draft_of(&record.zone, &version.delimitation), format, &options)?;
+        let written = write_boundary(
+            &draft_of(record.zone_of(version.delimitation.number), &version.delimitation),
+            format,
+            &options,
+        )?;
         for note in &written.notes {
             printer::talk(&format!("note: {note}"));
         }

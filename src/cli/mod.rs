@@ -20,11 +20,14 @@ mod locate;
 mod lookup;
 mod nightly;
 mod office;
+mod oidc;
 mod openapi;
 mod output;
 mod printer;
 mod register;
 mod serve;
+mod sheet;
+mod tiles;
 mod user;
 mod verify;
 mod webhook;
@@ -53,6 +56,8 @@ enum Command {
     Import(import::Import),
     /// Write a zone's delimitation as a draft (GeoJSON) or as a boundary file of another format; or the ledger.
     Export(export::Export),
+    /// Write the printed sheet of a zone (PDF): map figure, limits in words, areas, parks, corner points.
+    Sheet(sheet::Sheet),
     /// Convert a boundary file from one format and coordinate system into another.
     ///
     /// Formats are GeoJSON, 界址点 TXT, CSV of corner points, Shapefile (in a zip), KML, KMZ, GeoPackage, DXF (in only), GeoParquet and
@@ -76,7 +81,8 @@ enum Command {
     Office(office::Office),
     /// Make accounts, their passwords and tokens, and list them; the first administrator is made here.
     User(user::User),
-    /// Recompute the ledger's chain and every digest, and name the first entry that does not hold.
+    /// Write the map's tiles into one file.
+    Tiles(tiles::Tiles),
     /// List agencies, admit and release them, read an export of the national notice system, and settle the alerts it raises.
     Agencies(agencies::Agencies),
     /// Recompute the ledger's chain and every digest, and name the first entry that does not hold; or check a receipt.
@@ -103,6 +109,7 @@ impl Cli {
             Command::Serve(command) => command.run(&self.register).await,
             Command::Import(command) => command.run(&self.register).await,
             Command::Export(command) => command.run(&self.register).await,
+            Command::Sheet(command) => command.run(&self.register).await,
             Command::Convert(command) => command.run(&self.register),
             Command::Check(command) => command.run(&self.register).await,
             Command::Audit(command) => command.run(&self.register).await,
@@ -112,6 +119,7 @@ impl Cli {
             Command::Act(command) => command.run(&self.register).await,
             Command::Office(command) => command.run(&self.register).await,
             Command::User(command) => command.run(&self.register).await,
+            Command::Tiles(command) => command.run(&self.register).await,
             Command::Agencies(command) => command.run(&self.register).await,
             Command::Verify(command) => command.run(&self.register).await,
             Command::Backup(command) => command.run(&self.register).await,

@@ -3,7 +3,7 @@
 //! Must not know what the file holds.
 
 use std::{
-    fs,
+    fs::{self, File},
     io::{self, IsTerminal, Write},
     path::Path,
 };
@@ -17,16 +17,22 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if path == Path::new(STANDARD) {
         return standard(bytes);
     }
+    let failed = |error: io::Error| Failure::Input(format!("{}: {error}", path.display()));
+    // A pipe or a device cannot be renamed to.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return fs::write(path, bytes).map_err(failed);
+    }
+    whole(path, |file| file.write_all(bytes).map_err(failed))
+}
+
+/// Writes a file that stands under its name only once it is whole.
+pub fn whole(path: &Path, fill: impl FnOnce(&mut File) -> Result<(), Failure>) -> Result<(), Failure> {
     let failed = |error: &dyn std::fmt::Display| {
         let text = error.to_string();
         // The name of the file beside it is of no use to anybody.
         let cause = text.split(" at path ").next().unwrap_or_default();
         Failure::Input(format!("{}: {cause}", path.display()))
     };
-    // A pipe or a device cannot be renamed to.
-    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        return fs::write(path, bytes).map_err(|error| failed(&error));
-    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = Builder::new();
     builder.prefix(".sizhi-").suffix(".part");
@@ -39,7 +45,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut file = builder
         .tempfile_in(folder.unwrap_or_else(|| Path::new(".")))
         .map_err(|error| failed(&error))?;
-    file.write_all(bytes).map_err(|error| failed(&error))?;
+    fill(file.as_file_mut())?;
     file.as_file().sync_all().map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(())

@@ -11,9 +11,9 @@ use std::{
 use clap::{Args, ValueEnum};
 use tokio::{net::TcpListener, signal, sync::watch};
 
-use super::{Failure, demonstration, nightly, printer, register::RegisterOptions};
+use super::{Failure, demonstration, nightly, oidc, printer, register::RegisterOptions};
 use crate::{
-    http::{AppState, Basemap, Limits, router},
+    http::{AppState, Basemap, Limits, TILE_CACHE_BYTES, keep_tiles_warm, router},
     register::Register,
     telemetry,
     webhook::{self, Pace},
@@ -57,6 +57,11 @@ pub struct Serve {
     webhook_retry_s: u64,
     #[command(flatten)]
     nightly: nightly::Nightly,
+    /// Most memory for tiles that were made, in MiB; the least used go first.
+    #[arg(long, env = "SIZHI_TILE_CACHE_MIB", default_value_t = TILE_CACHE_BYTES >> 20, value_name = "MIB", value_parser = clap::value_parser!(u64).range(0..=1 << 20))]
+    tile_cache_mib: u64,
+    #[command(flatten)]
+    oidc: oidc::Oidc,
     /// Most bytes of a request's body; the rows of /v1/lookups have no such limit.
     #[arg(long, env = "SIZHI_BODY_BYTES", default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
     body_bytes: usize,
@@ -81,8 +86,9 @@ impl Serve {
     /// Runs the command.
     pub async fn run(self, options: &RegisterOptions) -> Result<(), Failure> {
         telemetry::start_log();
+        let providers = self.oidc.providers()?;
         let register = Arc::new(options.open().await?);
-        let mut state = AppState::new(Arc::clone(&register));
+        let mut state = AppState::new(Arc::clone(&register)).with_tile_cache(self.tile_cache_mib << 20);
         state.metrics = Some(telemetry::start_metrics().map_err(Failure::Ours)?);
         state.write_token = self
             .write_token
@@ -90,6 +96,7 @@ impl Serve {
             .filter(|token| !token.is_empty())
             .map(Arc::from);
         state.behind_proxy = self.behind_proxy;
+        state.providers = providers;
         state.webhooks_over_http = self.webhook_allow_http;
         state.pending_is_public = self.pending.map_or(self.demo, |pending| pending == Pending::Public);
         if self.demo {
@@ -122,6 +129,7 @@ impl Serve {
         };
         let teller = tokio::spawn(webhook::tell(Arc::clone(&register), pace, stopped.clone()));
         let nightly = tokio::spawn(self.nightly.run(Arc::clone(&register), stopped.clone()));
+        let warm = tokio::spawn(keep_tiles_warm(state.clone(), stopped.clone()));
         let follower = tokio::spawn(follow(Arc::clone(&register), stopped));
         let ending = Arc::clone(&register);
         let service = router(state, limits, telemetry::first_request());
@@ -136,6 +144,7 @@ impl Serve {
         let _ended = stop.send(true);
         let _joined = follower.await;
         let _joined = nightly.await;
+        let _joined = warm.await;
         let _joined = teller.await;
         register.close().await;
         printer::talk("sizhi has stopped");

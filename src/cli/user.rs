@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     register::{MOST_DAYS, Register, random_password, verify_length},
-    store::Scope,
+    store::{OidcIdentityRow, Scope},
     zone::{Account, AccountName, Office, OfficeCode, OfficeError, Role, Territory},
 };
 
@@ -42,6 +42,12 @@ enum Command {
     Enable(Named),
     /// Give an account another password; its sessions end.
     Password(Password),
+    /// Join a person of an identity provider to an account: whoever the provider says is that person signs in as the account.
+    Join(Join),
+    /// Part a person of an identity provider from an account; its sessions end.
+    Part(Part),
+    /// List the persons of identity providers joined to an account: id, issuer and subject, one a line.
+    Identities(Named),
 }
 
 #[derive(Debug, Args)]
@@ -64,8 +70,32 @@ struct Add {
     /// Name of the office, where it is to be recorded; its code where absent.
     #[arg(long, requires = "role")]
     office_name: Option<String>,
+    /// Person of an identity provider who signs in as the account: the provider's issuer, and the person's subject there. No password is
+    /// asked for then.
+    #[arg(long, num_args = 2, value_names = ["ISSUER", "SUBJECT"])]
+    oidc: Option<Vec<String>>,
     #[command(flatten)]
     source: Source,
+}
+
+#[derive(Debug, Args)]
+struct Join {
+    /// Name of the account.
+    #[arg(value_parser = account)]
+    name: AccountName,
+    /// Issuer, letter by letter as the provider states it.
+    issuer: String,
+    /// The person: claim `sub` of the provider's tokens.
+    subject: String,
+}
+
+#[derive(Debug, Args)]
+struct Part {
+    /// Name of the account.
+    #[arg(value_parser = account)]
+    name: AccountName,
+    /// Id of the person, as `sizhi user identities` prints it.
+    id: String,
 }
 
 #[derive(Debug, Args)]
@@ -134,6 +164,28 @@ impl User {
             Command::List => list(&options.open().await?),
             Command::Disable(named) => disable(options, &named.name, true).await,
             Command::Enable(named) => disable(options, &named.name, false).await,
+            Command::Join(join) => {
+                let register = options.open().await?;
+                let row = register.join_identity(ACTOR, join.name.as_str(), &join.issuer, &join.subject);
+                printer::data(&person(&row.await?))?;
+                Ok(())
+            }
+            Command::Part(part) => {
+                let register = options.open().await?;
+                register.part_identity(ACTOR, part.name.as_str(), &part.id).await?;
+                printer::talk(&format!(
+                    "{} is no longer joined to {}, whose sessions have ended",
+                    part.id, part.name
+                ));
+                Ok(())
+            }
+            Command::Identities(named) => {
+                let register = options.open().await?;
+                for row in register.identities(ACTOR, named.name.as_str()).await? {
+                    printer::data(&person(&row))?;
+                }
+                Ok(())
+            }
             Command::Password(password) => {
                 let register = options.open().await?;
                 if register.atlas().account(password.name.as_str()).is_none() {
@@ -168,8 +220,15 @@ impl Add {
             disabled: false,
         };
         account.verify().map_err(|error| Failure::Input(error.to_string()))?;
-        // Before anything is recorded: a password that is refused must not leave an account without one.
-        let word = self.source.word(&account.name)?;
+        // Before anything is recorded: what is refused must not leave an account that nobody can use.
+        let identity = self.oidc.as_deref().and_then(|words| words.first().zip(words.get(1)));
+        if let Some((issuer, subject)) = identity {
+            register.must_be_free(issuer, subject).await?;
+        }
+        let word = match identity {
+            Some(_) if !self.source.is_stated() => None,
+            _ => Some(self.source.word(&account.name)?),
+        };
         if let Some((role, territory)) = self.role.zip(self.territory) {
             let office = Office {
                 name: self.office_name.unwrap_or_else(|| self.office.to_string()),
@@ -182,14 +241,30 @@ impl Add {
         let name = account.name.clone();
         let author = account.author();
         let receipt = register.record_account(ACTOR, account).await?;
-        register.set_password(ACTOR, name.as_str(), &word).await?;
-        self.source.tell(&word)?;
+        if let Some((issuer, subject)) = identity {
+            let row = register.join_identity(ACTOR, name.as_str(), issuer, subject).await?;
+            printer::talk(&format!("joined: {}", person(&row)));
+        }
+        if let Some(word) = word {
+            register.set_password(ACTOR, name.as_str(), &word).await?;
+            self.source.tell(&word)?;
+        }
         printer::talk(&format!("{author} may sign in; revision {}", receipt.revision));
         Ok(())
     }
 }
 
+/// Prints a person of a provider: id, issuer and subject.
+fn person(row: &OidcIdentityRow) -> String {
+    format!("{} {} {}", row.id, row.issuer, row.subject)
+}
+
 impl Source {
+    /// Tells whether anything is stated, so that nobody need be asked.
+    fn is_stated(&self) -> bool {
+        self.password_stdin || self.generate
+    }
+
     /// Returns the password.
     fn word(&self, name: &AccountName) -> Result<String, Failure> {
         let word = if self.generate {

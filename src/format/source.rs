@@ -44,7 +44,7 @@ pub struct Source<'p> {
 
 enum Unpacked<'p> {
     Plain(BufReader<Counted<'p>>),
-    Gzip(MultiGzDecoder<BufReader<Counted<'p>>>),
+    Gzip(Box<MultiGzDecoder<BufReader<Counted<'p>>>>),
 }
 
 struct Counted<'p> {
@@ -95,7 +95,7 @@ impl<'p> Source<'p> {
             .map_err(|error| Refused::from_io(name, error))?
             .starts_with(&GZIP_MAGIC);
         let reader = if is_gzip {
-            Unpacked::Gzip(MultiGzDecoder::new(plain))
+            Unpacked::Gzip(Box::new(MultiGzDecoder::new(plain)))
         } else {
             Unpacked::Plain(plain)
         };

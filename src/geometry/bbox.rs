@@ -2,7 +2,7 @@
 //! Must not know the antimeridian: a box never wraps, west is at most east.
 
 use super::{ellipsoid, lon_lat::LonLat};
-use geo_types::{Coord, MultiPolygon};
+use geo_types::{Coord, MultiPolygon, Rect};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -127,6 +127,11 @@ impl Bbox {
     /// Gives the four sides in the order west, south, east, north.
     pub fn to_array(self) -> [f64; 4] {
         [self.west, self.south, self.east, self.north]
+    }
+
+    /// Gives the box as a shape.
+    pub fn rect(&self) -> Rect<f64> {
+        Rect::new((self.west, self.south), (self.east, self.north))
     }
 
     /// Gives the middle of the box.

@@ -63,6 +63,21 @@ pub(crate) fn cleaned_pieces(contours: &[Contour]) -> Result<Vec<Piece>, Amiss> 
     Ok(layers.pop().unwrap_or_default())
 }
 
+/// Proves that parts cover a whole: their areas add up to its area.
+pub(crate) fn parts_proven(whole: &[Contour], parts: &[Piece]) -> Result<(), Amiss> {
+    let of = |contours: &mut dyn Iterator<Item = &Contour>| contours.map(|ring| twice_area(ring)).sum::<i128>();
+    let amiss = (of(&mut whole.iter()) - of(&mut parts.iter().flatten())).abs();
+    let allowed = rounding(whole, &[], &mut parts.iter().flatten());
+    if amiss <= allowed {
+        Ok(())
+    } else {
+        Err(Amiss::Law {
+            amiss: amiss / 2,
+            allowed: allowed / 2,
+        })
+    }
+}
+
 type Edge = (IntPoint<i64>, IntPoint<i64>);
 
 /// Gives the twofold area that rounding may have moved: the edges of the operands that did not come out as they went in, each moved by

@@ -31,6 +31,8 @@ mod repair;
 mod rings;
 mod side;
 mod speck;
+mod split;
+mod split_sides;
 mod straight_area;
 mod validity;
 
@@ -59,5 +61,6 @@ pub use relation::{Position, locate};
 pub use repair::{Repair, repair};
 pub use side::{Side, SideError};
 pub use speck::{Speck, SpeckKind, SpeckTolerance, specks};
+pub use split::{Split, SplitError, split};
 pub use straight_area::straight_area_m2;
 pub use validity::{Fault, FaultKind, Limits, faults, faults_of_rings};

@@ -130,7 +130,7 @@ fn overlay_cleaned(a: &[Contour], b: &[Contour], rule: OverlayRule) -> Result<Ve
 }
 
 /// Gives the error that names both operands.
-fn named(amiss: &Amiss, a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> OverlayError {
+pub(super) fn named(amiss: &Amiss, a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> OverlayError {
     let (a, b) = (Box::new(Operand::of(a)), Box::new(Operand::of(b)));
     match amiss {
         Amiss::Engine(failed) => OverlayError::EngineFailed {

@@ -18,10 +18,10 @@ use super::{
 };
 use crate::{
     agency::{AgencyId, AgencyIdError},
-    atlas::{AlertRecord, Atlas},
+    atlas::AlertRecord,
     format::read_notices,
-    register::{Actor, AgencyError, AlertAct, Export, RegisterError},
-    zone::{Deed, Digest},
+    register::{AgencyError, AlertAct, Export, RegisterError},
+    zone::Digest,
 };
 
 /// The routes of this file.
@@ -105,7 +105,7 @@ pub async fn list_alerts(
     let limit = cursor::limit(query.limit)?;
     let atlas = state.register.atlas();
     let wanted = |record: &&Arc<AlertRecord>| {
-        if !sees(&reader, &atlas, record) {
+        if !reader.sees_alert(&atlas, record) {
             return false;
         }
         let zone = record.alert.zone.as_ref().map(crate::zone::ZoneCode::as_str);
@@ -175,14 +175,12 @@ pub async fn show_alert(
 ) -> Result<Json<AlertDocument>, Problem> {
     let reader = viewer.reader()?;
     let atlas = state.register.atlas();
-    let record = atlas.alerts().get(&id).filter(|record| sees(&reader, &atlas, record));
+    let record = atlas
+        .alerts()
+        .get(&id)
+        .filter(|record| reader.sees_alert(&atlas, record));
     let record = record.ok_or_else(|| RegisterError::from(AgencyError::NoAlert(id.clone())))?;
     Ok(Json(AlertDocument::from(record.as_ref())))
-}
-
-/// Tells whether a reader may see an alert: whoever's territory holds its zone; of an alert without a zone, whoever runs a zone.
-fn sees(reader: &Actor, atlas: &Atlas, record: &AlertRecord) -> bool {
-    reader.may_in(atlas, Deed::See, record.alert.zone.as_ref()).is_ok()
 }
 
 fn document(state: &AppState, id: &str) -> Result<AlertDocument, Problem> {

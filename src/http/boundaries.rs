@@ -76,19 +76,49 @@ pub async fn download(
         },
         other => other.to_owned(),
     };
-    let ending = format.word();
-    let encoded = utf8_percent_encode(&title, OUTSIDE_NAMES);
-    let disposition = format!("attachment; filename=\"{stem}.{ending}\"; filename*=UTF-8''{encoded}.{ending}");
+    Ok(sent(Sent {
+        bytes,
+        media_type,
+        ending: format.word(),
+        disposition: "attachment",
+        names: (stem, title),
+    }))
+}
+
+/// A file to be sent.
+pub struct Sent {
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// Its media type.
+    pub media_type: String,
+    /// Ending of its name.
+    pub ending: &'static str,
+    /// `attachment` or `inline`.
+    pub disposition: &'static str,
+    /// Its name in letters that every program takes, and the one that people read.
+    pub names: (String, String),
+}
+
+/// Sends a file.
+pub fn sent(file: Sent) -> Response {
+    let (
+        Sent {
+            ending, disposition, ..
+        },
+        (stem, title),
+    ) = (&file, &file.names);
+    let encoded = utf8_percent_encode(title, OUTSIDE_NAMES);
+    let disposition = format!("{disposition}; filename=\"{stem}.{ending}\"; filename*=UTF-8''{encoded}.{ending}");
     let mut headers = HeaderMap::new();
     for (name, value) in [
-        (header::CONTENT_TYPE, media_type),
-        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_TYPE, &file.media_type),
+        (header::CONTENT_DISPOSITION, &disposition),
     ] {
-        if let Ok(value) = HeaderValue::from_str(&value) {
+        if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }
     }
-    Ok((headers, bytes).into_response())
+    (headers, file.bytes).into_response()
 }
 
 /// Tells that a delimitation cannot be written as it was asked for.
@@ -207,7 +237,7 @@ fn encoding(text: Option<&str>) -> Result<Option<Encoding>, Problem> {
 }
 
 /// Does work that takes a while beside the threads that answer.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "shutting down", "the work was cut off"))

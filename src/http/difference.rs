@@ -90,7 +90,8 @@ pub async fn show_difference(
         }
     }
     let code = zones::code(&code)?;
-    let difference = state.register.difference(&code, query.from, query.to).await?;
+    let sight = state.sight(&viewer);
+    let difference = state.register.difference(&sight, &code, query.from, query.to).await?;
     let feature = |change, ground: &Ground| GroundFeature {
         r#type: "Feature",
         properties: GroundProperties {

@@ -7,11 +7,12 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Path, Request, rejection::BytesRejection},
     http::{StatusCode, header, request::Parts},
 };
+use geo_types::MultiPolygon;
 use serde::de::DeserializeOwned;
 
 use super::problem::{Problem, ProblemError};
 use crate::{
-    format::{AreaDocument, Place, Refused, draft::read_draft, read_area},
+    format::{AreaDocument, Place, Refused, SplitDocument, draft::read_draft, read_area, read_merge, read_split},
     zone::Draft,
 };
 
@@ -83,6 +84,28 @@ impl<S: Send + Sync> FromRequest<S> for AreaBody {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         read_geojson(request, state, read_area).await.map(Self)
+    }
+}
+
+/// A shape and a line in the body.
+pub struct SplitBody(pub SplitDocument);
+
+impl<S: Send + Sync> FromRequest<S> for SplitBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        read_geojson(request, state, read_split).await.map(Self)
+    }
+}
+
+/// Shapes in the body.
+pub struct MergeBody(pub Vec<MultiPolygon<f64>>);
+
+impl<S: Send + Sync> FromRequest<S> for MergeBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        read_geojson(request, state, read_merge).await.map(Self)
     }
 }
 

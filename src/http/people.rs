@@ -14,6 +14,7 @@ use super::{
     AppState,
     dto::{AccountDocument, AccountList, OfficeDocument, OfficeList},
     extract::{JsonBody, Segments},
+    identities::IdentityBody,
     problem::Problem,
     session::unkept,
     viewer::Viewer,
@@ -51,8 +52,10 @@ pub struct AccountBody {
     office: String,
     /// Name of the person.
     display_name: String,
-    /// Password of 12 characters or more; one is made where absent.
+    /// Password of 12 characters or more; where absent, one is made, unless a person of a provider is stated.
     password: Option<String>,
+    /// The person of an identity provider who acts as the account.
+    identity: Option<IdentityBody>,
 }
 
 /// A password to be set.
@@ -78,7 +81,7 @@ fn wrong(error: OfficeError) -> Problem {
 }
 
 /// Returns who governs anything at all: the write token, or an administrator.
-fn governor(viewer: &Viewer, atlas: &Atlas) -> Result<Actor, Problem> {
+pub(super) fn governor(viewer: &Viewer, atlas: &Atlas) -> Result<Actor, Problem> {
     let actor = viewer.actor()?;
     let territory = match actor.office(atlas)? {
         None => return Ok(actor),
@@ -172,11 +175,27 @@ pub async fn record_account(
             detail,
         ));
     }
-    let (password, made) = chosen(body.password)?;
-    crate::register::verify_length(&password)?;
+    // Before anything is recorded: what is refused must not leave an account behind that nobody can use.
+    let person = body.identity.as_ref().map(|body| body.person(&state)).transpose()?;
+    let (password, made) = match (body.password, &person) {
+        (None, Some(_)) => (None, None),
+        (stated, _) => chosen(stated).map(|(password, made)| (Some(password), made))?,
+    };
+    password.as_deref().map_or(Ok(()), crate::register::verify_length)?;
+    if let Some((issuer, subject)) = &person {
+        state.register.must_be_free(issuer, subject).await?;
+    }
     let document = AccountDocument::of(&account);
     state.register.record_account(actor.clone(), account).await?;
-    state.register.set_password(actor, &document.name, &password).await?;
+    if let Some((issuer, subject)) = &person {
+        let joined = state
+            .register
+            .join_identity(actor.clone(), &document.name, issuer, subject);
+        joined.await?;
+    }
+    if let Some(password) = &password {
+        state.register.set_password(actor, &document.name, password).await?;
+    }
     let answer = AccountMade {
         account: document,
         password: made,

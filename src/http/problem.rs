@@ -102,6 +102,11 @@ impl Problem {
         }
     }
 
+    /// Makes a 422.
+    fn unprocessable(title: &'static str, detail: String) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, title, detail)
+    }
+
     /// Makes a 404.
     pub fn not_found(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not found", detail)
@@ -196,6 +201,10 @@ impl From<RegisterError> for Problem {
             | RegisterError::NoAgency(_)
             | RegisterError::NoPair(_)
             | RegisterError::NoPoint(_)
+            | RegisterError::NoOffice(_)
+            | RegisterError::NoAccount(_)
+            | RegisterError::NoIdentity(_)
+            | RegisterError::NoToken(_)
             | RegisterError::Note(NoteError::NoThread { .. } | NoteError::NoAttachment { .. })
             | RegisterError::WorkingDraft(WorkingDraftError::Missing(_)) => Self::not_found(detail),
             RegisterError::NoAddress { candidates, .. } => {
@@ -259,22 +268,19 @@ impl From<RegisterError> for Problem {
             }
             RegisterError::Agency(refused) => Self::of_agency(refused.refusal(), detail),
             RegisterError::Blocks { .. } => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "the text is too long", detail),
-            RegisterError::NoOffice(_) | RegisterError::NoAccount(_) | RegisterError::NoToken(_) => {
-                Self::not_found(detail)
-            }
+            RegisterError::IdentityTaken => Self::new(StatusCode::CONFLICT, "the person is joined already", detail),
             RegisterError::Refused(_) => Self::new(StatusCode::FORBIDDEN, "the office may not", detail),
-            RegisterError::NotSignedIn | RegisterError::SignIn => {
+            RegisterError::NotSignedIn | RegisterError::SignIn | RegisterError::Oidc(_) => {
                 Self::new(StatusCode::UNAUTHORIZED, "not signed in", detail)
             }
             RegisterError::TooManyAttempts { retry_after_s } => Self {
                 retry_after_s: Some(retry_after_s),
                 ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too many attempts", detail)
             },
-            RegisterError::Office(_) | RegisterError::Password { .. } | RegisterError::TokenDays { .. } => Self::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "the particulars cannot be taken up",
-                detail,
-            ),
+            RegisterError::Office(_)
+            | RegisterError::Identity { .. }
+            | RegisterError::Password { .. }
+            | RegisterError::TokenDays { .. } => Self::unprocessable("the particulars cannot be taken up", detail),
             RegisterError::CodeTaken(_) => Self::new(StatusCode::CONFLICT, "the code is taken", detail),
             RegisterError::Lifecycle(_) => Self::new(StatusCode::CONFLICT, "the act cannot be taken", detail),
             RegisterError::Store(StoreError::Conflict { .. }) => {

@@ -161,8 +161,8 @@ fn row(
     let Some((state, waits_for)) = state.and_then(|state| Some((state, state.waits_for.clone()?))) else {
         return Ok(None);
     };
-    let zone = &record.zone;
     let number = version.delimitation.number;
+    let zone = record.zone_of(number);
     let newest = record
         .delimitations
         .last()

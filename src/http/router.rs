@@ -29,11 +29,13 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
     AppState, abuttals, acts, admissions, agencies, agency_acts, alerts, attachments, boundaries, check, checklist,
-    comments, deadlines, difference, dossiers, drafts, figures, health, history, idempotency, ledger, lookup, lookups,
+    comments, deadlines, difference, dossiers, drafts, figures, health, history, idempotency, identities, ledger,
+    lookup, lookups,
     middleware::{self, Counting, Policies},
+    oidc,
     openapi::Head,
-    overlaps, people, programme, queue, rulings, search, session, settings, stream, tiles, tokens, web, webhooks,
-    zones,
+    overlaps, people, programme, queue, reshape, rulings, search, session, settings, stream, tiles, tokens, web,
+    webhooks, zones,
 };
 
 /// Limits of the service.
@@ -104,9 +106,13 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(boundaries::read_draft))
         .routes(routes!(drafts::list_drafts))
         .routes(routes!(drafts::show_draft))
+        .merge(reshape::routes())
         .routes(routes!(settings::show_settings))
         .routes(routes!(session::sign_in, session::show_session, session::sign_out))
         .routes(routes!(session::change_password))
+        .routes(routes!(oidc::list_providers))
+        .routes(routes!(oidc::begin))
+        .routes(routes!(oidc::end))
         .routes(routes!(tokens::make_token, tokens::list_tokens))
         .routes(routes!(tokens::revoke_token))
         .routes(routes!(people::list_offices, people::record_office))
@@ -114,6 +120,8 @@ pub fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(people::disable))
         .routes(routes!(people::enable))
         .routes(routes!(people::set_password))
+        .routes(routes!(identities::list_identities, identities::join))
+        .routes(routes!(identities::part))
         .merge(ledger::routes())
         .merge(stream::routes())
         .merge(webhooks::routes())

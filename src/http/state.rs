@@ -7,11 +7,19 @@ use std::sync::Arc;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::Semaphore;
 
-use super::{Basemap, tile_cache::TileCache, viewer::Viewer};
+use super::{
+    Basemap,
+    tile_cache::TileCache,
+    viewer::{Via, Viewer},
+};
 use crate::{
     atlas::{Atlas, Sight},
-    register::{Actor, Demonstration, Register},
+    oidc::Provider,
+    register::{Demonstration, Register, RegisterError},
 };
+
+/// Bytes that tiles may take in memory where nothing else is stated.
+pub const TILE_CACHE_BYTES: u64 = 128 * 1024 * 1024;
 
 /// State of the service.
 #[derive(Clone)]
@@ -32,6 +40,8 @@ pub struct AppState {
     pub metrics: Option<PrometheusHandle>,
     /// Whether webhooks may be told by plain http on other machines.
     pub webhooks_over_http: bool,
+    /// Identity providers by which people may sign in.
+    pub providers: Arc<[Arc<Provider>]>,
     /// Places for followers of the ledger.
     pub(super) followers: Arc<Semaphore>,
     /// Tiles of the newest revisions.
@@ -50,9 +60,17 @@ impl AppState {
             behind_proxy: false,
             metrics: None,
             webhooks_over_http: false,
+            providers: Arc::new([]),
             followers: Arc::new(Semaphore::new(super::stream::MOST_FOLLOWERS)),
-            tiles: Arc::new(TileCache::new()),
+            tiles: Arc::new(TileCache::new(TILE_CACHE_BYTES)),
         }
+    }
+
+    /// Lets tiles take so many bytes in memory; what was kept is forgotten.
+    #[must_use]
+    pub fn with_tile_cache(mut self, most_bytes: u64) -> Self {
+        self.tiles = Arc::new(TileCache::new(most_bytes));
+        self
     }
 
     /// Returns what a viewer sees.
@@ -65,20 +83,20 @@ impl AppState {
         }
     }
 
-    /// Returns what a viewer sees who was recognised a while ago; nothing where the account may no longer act.
-    pub(super) fn sight_now(&self, viewer: &Viewer) -> Option<Sight> {
-        if let Viewer::Office(identity, _) = viewer {
-            let actor = Actor::Account(identity.account.name.clone());
-            let sight = actor.sight(&self.register.atlas()).ok()?;
-            return Some(sight).map(|sight| {
-                if self.pending_is_public {
-                    Sight::Everything
-                } else {
-                    sight
-                }
-            });
-        }
-        Some(self.sight(viewer))
+    /// Returns what a viewer sees who was recognised a while ago; nothing where session or token have ended since, or the account may no
+    /// longer act.
+    ///
+    /// # Errors
+    /// Returns what the store answered.
+    pub(super) async fn sight_now(&self, viewer: &Viewer) -> Result<Option<Sight>, RegisterError> {
+        let Viewer::Office(identity, via) = viewer else {
+            return Ok(Some(self.sight(viewer)));
+        };
+        let again = match via {
+            Via::Session => self.register.session_again(identity.key).await?,
+            Via::Token => self.register.token_again(identity.key).await?,
+        };
+        Ok(again.map(|identity| self.sight(&Viewer::Office(Box::new(identity), *via))))
     }
 
     /// Returns the register's picture as a viewer sees it.

@@ -16,7 +16,10 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{AppState, dto::EntryDocument, extract::Query, problem::Problem, viewer::Viewer};
-use crate::atlas::{Entry, Sight};
+use crate::{
+    atlas::{Entry, Sight},
+    register::RegisterError,
+};
 
 /// Most followers at once.
 pub const MOST_FOLLOWERS: usize = 256;
@@ -92,6 +95,15 @@ pub async fn follow_ledger(
 }
 
 impl Follower {
+    /// Reads the next page; nothing where the follower may read no more.
+    async fn read(&self) -> Result<Option<Vec<(Entry, bool)>>, RegisterError> {
+        let Some(sight) = self.state.sight_now(&self.viewer).await? else {
+            return Ok(None);
+        };
+        let page = self.state.register.entries_seen_by(&sight, self.after, PAGE).await?;
+        Ok(Some(page.entries))
+    }
+
     /// Returns the next entry with whether what it is about is withheld; nothing once the register is about to close, or can no longer
     /// be read, or the follower's account may no longer act.
     async fn next(&mut self) -> Option<(Entry, bool)> {
@@ -102,9 +114,7 @@ impl Follower {
             }
             // Marked as seen before the ledger is read: what comes meanwhile wakes the wait below.
             self.heads.borrow_and_update().as_ref()?;
-            let sight = self.state.sight_now(&self.viewer)?;
-            let read = self.state.register.entries_seen_by(&sight, self.after, PAGE).await;
-            match read.map(|page| page.entries) {
+            match self.read().await.transpose()? {
                 Ok(page) if page.is_empty() => self.heads.changed().await.ok()?,
                 Ok(page) => self.page = page.into(),
                 Err(error) => {

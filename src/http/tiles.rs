@@ -2,16 +2,6 @@
 //!
 //! Must not show what is not in force: drafts and pending zones have no place in a public tile.
 
-use std::sync::Arc;
-
-use axum::{
-    Json,
-    body::{Body, Bytes},
-    extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
-
 use super::{
     AppState,
     extract::Segments,
@@ -20,9 +10,15 @@ use super::{
     viewer::{Seen, is_https},
 };
 use crate::{
-    atlas::{Atlas, TileLayer},
+    atlas::TileLayer,
     tile::{TileAddress, TileJson},
-    zone::Digest,
+};
+use axum::{
+    Json,
+    body::Body,
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
 };
 
 /// Describes a layer's tiles.
@@ -62,17 +58,11 @@ pub async fn tile(
 ) -> Result<Response, Problem> {
     let layer = TileLayer::named(&layer).ok_or_else(|| unknown_layer(&layer))?;
     let address = TileAddress::from_parts(&z, &x, &y).map_err(|error| Problem::bad_request(error.to_string()))?;
-    let key = TileKey {
-        layer: layer.as_str(),
-        tile: address,
-        revision: atlas.layer_revision(layer),
-        today: atlas.today(),
-        sight: Some(sight).filter(|_| layer.depends_on_viewer()),
-    };
-    let tile = if let Some(tile) = state.tiles.get(&key) {
+    let key = TileKey::new(&atlas, sight, layer, address);
+    let tile = if let Some(tile) = state.tiles.get(&key, &atlas) {
         tile
     } else {
-        let tile = tokio::task::spawn_blocking(move || render(&atlas, layer, address))
+        let tile = tokio::task::spawn_blocking(move || CachedTile::make(&atlas, layer, address))
             .await
             .map_err(|_| {
                 Problem::new(
@@ -80,25 +70,12 @@ pub async fn tile(
                     "shutting down",
                     "the tile was not made",
                 )
-            })??;
+            })?
+            .map_err(|error| Problem::internal(&error))?;
         state.tiles.insert(key, tile.clone());
         tile
     };
     Ok(respond(&tile, &headers))
-}
-
-fn render(atlas: &Atlas, layer: TileLayer, address: TileAddress) -> Result<CachedTile, Problem> {
-    let bytes = atlas.tile(layer, address).map_err(|error| Problem::internal(&error))?;
-    let digest = Digest::of_bytes(&bytes).to_string();
-    // Weak: a proxy may compress the tile anew without making it another one.
-    let etag = format!(
-        "W/\"{}\"",
-        digest.trim_start_matches("sha256:").get(..32).unwrap_or_default()
-    );
-    Ok(CachedTile {
-        bytes: Bytes::from(bytes),
-        etag: Arc::from(etag),
-    })
 }
 
 fn respond(tile: &CachedTile, headers: &HeaderMap) -> Response {
@@ -108,15 +85,16 @@ fn respond(tile: &CachedTile, headers: &HeaderMap) -> Response {
         .any(|value| matches(value, &tile.etag))
     {
         StatusCode::NOT_MODIFIED
-    } else if tile.bytes.is_empty() {
+    } else if tile.plain.is_empty() {
         StatusCode::NO_CONTENT
     } else {
         StatusCode::OK
     };
-    let body = if status == StatusCode::OK {
-        Body::from(tile.bytes.clone())
-    } else {
-        Body::empty()
+    let packed = tile.packed.as_ref().filter(|_| takes_gzip(headers));
+    let body = match (status, packed) {
+        (StatusCode::OK, Some(packed)) => Body::from(packed.clone()),
+        (StatusCode::OK, None) => Body::from(tile.plain.clone()),
+        _ => Body::empty(),
     };
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();
@@ -125,6 +103,12 @@ fn respond(tile: &CachedTile, headers: &HeaderMap) -> Response {
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/vnd.mapbox-vector-tile"),
         );
+        if packed.is_some() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+    }
+    if tile.packed.is_some() {
+        headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     if let Ok(etag) = HeaderValue::from_str(&tile.etag) {
         headers.insert(header::ETAG, etag);
@@ -132,6 +116,19 @@ fn respond(tile: &CachedTile, headers: &HeaderMap) -> Response {
     // Every use asks first whether the tile has changed, so that an act shows on the very next request.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
+}
+
+/// Tells whether a reply by gzip is taken (RFC 9110, 12.5.3).
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let lists = headers.get_all(header::ACCEPT_ENCODING).iter();
+    let mut offers = lists
+        .filter_map(|list| list.to_str().ok())
+        .flat_map(|list| list.split(','))
+        .map(|offer| offer.split_once(';').unwrap_or((offer, "")));
+    offers.any(|(coding, weight)| {
+        let weight = weight.trim().trim_start_matches("q=").parse().unwrap_or(1.0);
+        coding.trim().eq_ignore_ascii_case("gzip") && weight > 0.0
+    })
 }
 
 /// Compares weakly (RFC 9110, 13.1.2): `*`, or a tag in the list with the same opaque part.
@@ -160,5 +157,15 @@ mod tests {
             assert!(matches(&value(list), "W/\"abc\""), "{list}");
         }
         assert!(!matches(&value("\"abcd\""), "W/\"abc\""));
+    }
+
+    #[test]
+    fn gzip_is_sent_to_those_who_take_it() {
+        let taken = |list: &'static str| {
+            let headers = [(header::ACCEPT_ENCODING, HeaderValue::from_static(list))];
+            takes_gzip(&HeaderMap::from_iter(headers))
+        };
+        assert!(taken("gzip") && taken("br, GZIP;q=0.5") && taken("deflate,gzip"));
+        assert!(!taken("br") && !taken("gzip;q=0") && !taken("") && !takes_gzip(&HeaderMap::new()));
     }
 }

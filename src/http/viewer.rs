@@ -20,6 +20,9 @@ use crate::{
 const COOKIE: &str = "sizhi_session";
 /// Name of the session's cookie over https: browsers take it only from this very host.
 const HOST_COOKIE: &str = "__Host-sizhi_session";
+/// The same of the cookie that a browser keeps while its person is at an identity provider.
+const ATTEMPT_COOKIE: &str = "sizhi_oidc";
+const HOST_ATTEMPT_COOKIE: &str = "__Host-sizhi_oidc";
 /// The author in the ledger where the write token acts.
 const WRITE_TOKEN_AUTHOR: &str = "http";
 
@@ -166,7 +169,16 @@ pub fn is_https(headers: &HeaderMap) -> bool {
 
 /// Finds the session's secret among the cookies.
 pub fn session_secret(headers: &HeaderMap) -> Option<&str> {
-    let wanted = if is_https(headers) { HOST_COOKIE } else { COOKIE };
+    secret_of(headers, COOKIE, HOST_COOKIE)
+}
+
+/// Finds the secret of an attempt to sign in by a provider.
+pub fn attempt_secret(headers: &HeaderMap) -> Option<&str> {
+    secret_of(headers, ATTEMPT_COOKIE, HOST_ATTEMPT_COOKIE)
+}
+
+fn secret_of<'a>(headers: &'a HeaderMap, plain: &str, host: &str) -> Option<&'a str> {
+    let wanted = if is_https(headers) { host } else { plain };
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -178,10 +190,20 @@ pub fn session_secret(headers: &HeaderMap) -> Option<&str> {
 
 /// Writes the session's cookie; with no secret, one that takes it away.
 pub fn session_cookie(headers: &HeaderMap, secret: &str, lasts_s: i64) -> String {
+    cookie(headers, [COOKIE, HOST_COOKIE], secret, lasts_s)
+}
+
+/// Writes the cookie of an attempt to sign in by a provider; with no secret, one that takes it away.
+pub fn attempt_cookie(headers: &HeaderMap, secret: &str, lasts_s: i64) -> String {
+    cookie(headers, [ATTEMPT_COOKIE, HOST_ATTEMPT_COOKIE], secret, lasts_s)
+}
+
+/// `Lax`, so that a link from elsewhere, or the way back from a provider, arrives signed in; what changes something asks for its origin.
+fn cookie(headers: &HeaderMap, [plain, host]: [&str; 2], secret: &str, lasts_s: i64) -> String {
     let (name, secure) = if is_https(headers) {
-        (HOST_COOKIE, "; Secure")
+        (host, "; Secure")
     } else {
-        (COOKIE, "")
+        (plain, "")
     };
     format!("{name}={secret}; Path=/; Max-Age={lasts_s}; HttpOnly; SameSite=Lax{secure}")
 }

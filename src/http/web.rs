@@ -18,8 +18,9 @@ use super::problem::Problem;
 struct Client;
 
 /// Pages of the client: each is the same document, and the client shows what the address says.
-pub const PAGES: [&str; 9] = [
+pub const PAGES: [&str; 10] = [
     "/",
+    "/account",
     "/admin",
     "/agencies",
     "/deadlines",

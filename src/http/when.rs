@@ -3,7 +3,6 @@
 //! Must not know what is in force.
 
 use jiff::{Timestamp, civil::Date};
-use serde::Deserialize;
 
 use super::problem::Problem;
 use crate::atlas::Atlas;
@@ -26,15 +25,4 @@ pub fn when(atlas: &Atlas, on: Option<&str>, known: Option<&str>) -> Result<(Dat
         None => None,
     };
     Ok((on, known))
-}
-
-/// The parameter `on` alone.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct OnQuery {
-    /// Day asked for, `YYYY-MM-DD`; today where absent.
-    pub on: Option<String>,
-    /// Moment whose knowledge is asked for, RFC 3339; now where absent.
-    pub known: Option<String>,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::{
     Json,
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -16,13 +17,15 @@ use super::{
     extract::{Query, Segments},
     precondition,
     problem::Problem,
+    sheets,
     viewer::Seen,
-    when::{OnQuery, when},
+    when::when,
 };
 use crate::{
     atlas::{AgencyRecord, Atlas, DelimitationRecord, ZoneRecord},
     format::{BoundaryFormat, draft::draft_of},
     register::RegisterError,
+    sheet::Asked,
     zone::{Division, ZoneCode},
 };
 
@@ -93,19 +96,54 @@ pub async fn list_zones(Seen { atlas, .. }: Seen, Query(query): Query<ZonesQuery
     }))
 }
 
-/// Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`.
+/// Parameters of a zone.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ZoneQuery {
+    /// Day asked for, `YYYY-MM-DD`; today where absent.
+    on: Option<String>,
+    /// Moment whose knowledge is asked for, RFC 3339; now where absent.
+    known: Option<String>,
+    /// Language of the sheet, `zh` or `en`; `zh` where absent.
+    lang: Option<String>,
+}
+
+/// Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`. With the
+/// ending `.pdf` after its code, as a printed sheet.
 #[utoipa::path(get, path = "/v1/zones/{code}", tag = "zones",
-    params(("code" = String, Path, description = "Code of the zone"), OnQuery),
-    responses((status = 200, body = ZoneDocument), (status = 404, body = Problem)))]
+    params(("code" = String, Path, description = "Code of the zone, with or without the ending `.pdf`"), ZoneQuery),
+    responses(
+        (status = 200, description = "The zone, or a sheet of it",
+         content((ZoneDocument = "application/json"), (Vec<u8> = "application/pdf"))),
+        (status = 404, body = Problem)))]
 pub async fn show_zone(
     Seen { atlas, .. }: Seen,
+    headers: HeaderMap,
     Segments(code): Segments<String>,
-    Query(query): Query<OnQuery>,
-) -> Result<impl IntoResponse, Problem> {
+    Query(query): Query<ZoneQuery>,
+) -> Result<Response, Problem> {
     let (on, known) = when(&atlas, query.on.as_deref(), query.known.as_deref())?;
+    if let Some((code, ending)) = code.split_once('.') {
+        if ending != sheets::ENDING {
+            return Err(Problem::bad_request(format!(
+                "expected the ending `.pdf` or none, found `.{ending}`"
+            )));
+        }
+        let asked = Asked {
+            language: sheets::language(query.lang.as_deref())?,
+            on,
+            known,
+            served_at: sheets::served_at(&headers),
+        };
+        return sheets::send(atlas, code, None, asked).await;
+    }
+    if query.lang.is_some() {
+        return Err(Problem::parameter("lang", "lang: expected with the ending `.pdf` only"));
+    }
     let record = zone(&atlas, &code)?;
     let document = ZoneDocument::of(&atlas, record, on, known);
-    Ok(precondition::tagged(record.touched, Json(document)))
+    Ok(precondition::tagged(record.touched, Json(document)).into_response())
 }
 
 /// Parameters of a delimitation.
@@ -121,10 +159,12 @@ pub struct DelimitationQuery {
     crs: Option<String>,
     /// Encoding of a file of text, `utf-8` or `gbk`.
     encoding: Option<String>,
+    /// Language of the sheet (`.pdf`), `zh` or `en`; `zh` where absent.
+    lang: Option<String>,
 }
 
 /// Shows a delimitation; with an ending after its number, as a file: `.geojson` (a draft that can be opened and imported again), `.txt`
-/// (界址点), `.csv` (corner points), `.zip` (Shapefile), `.kml`, `.kmz`, `.gpkg`, `.parquet` or `.fgb`.
+/// (界址点), `.csv` (corner points), `.zip` (Shapefile), `.kml`, `.kmz`, `.gpkg`, `.parquet` or `.fgb`; or as a printed sheet: `.pdf`.
 #[utoipa::path(get, path = "/v1/zones/{code}/delimitations/{number}", tag = "zones",
     params(
         ("code" = String, Path, description = "Code of the zone"),
@@ -135,31 +175,50 @@ pub struct DelimitationQuery {
          content((DelimitationDocument = "application/json"), (serde_json::Value = "application/geo+json"), (String = "text/plain"),
              (String = "text/csv"), (String = "application/vnd.google-earth.kml+xml"), (Vec<u8> = "application/vnd.google-earth.kmz"),
              (Vec<u8> = "application/zip"), (Vec<u8> = "application/geopackage+sqlite3"), (Vec<u8> = "application/vnd.apache.parquet"),
-             (Vec<u8> = "application/flatgeobuf"))),
+             (Vec<u8> = "application/flatgeobuf"), (Vec<u8> = "application/pdf"))),
         (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub async fn show_delimitation(
     Seen { atlas, .. }: Seen,
+    headers: HeaderMap,
     Segments((code, number)): Segments<(String, String)>,
     Query(query): Query<DelimitationQuery>,
 ) -> Result<Response, Problem> {
     let (on, known) = when(&atlas, query.on.as_deref(), query.known.as_deref())?;
     let record = zone(&atlas, &code)?;
-    let (digits, format) = match number.split_once('.') {
-        Some((digits, ending)) => (digits, Some(download_format(ending)?)),
+    let (digits, ending) = match number.split_once('.') {
+        Some((digits, ending)) => (digits, Some(ending)),
         None => (number.as_str(), None),
     };
     let version = delimitation(record, digits)?;
-    let Some(format) = format else {
-        let of_files = [("crs", query.crs.is_some()), ("encoding", query.encoding.is_some())];
-        if let Some((name, _)) = of_files.iter().find(|(_, is_stated)| *is_stated) {
+    let is_sheet = ending == Some(sheets::ENDING);
+    // What is stated for another kind of answer is not passed over.
+    let is_file = ending.is_some() && !is_sheet;
+    for (name, is_stated, fits, example) in [
+        ("crs", query.crs.is_some(), is_file, "txt"),
+        ("encoding", query.encoding.is_some(), is_file, "txt"),
+        ("lang", query.lang.is_some(), is_sheet, sheets::ENDING),
+    ] {
+        if is_stated && !fits {
             return Err(Problem::parameter(
                 name,
-                format!("{name}: expected with a file only, such as `{digits}.txt`"),
+                format!("{name}: expected with a file only, such as `{digits}.{example}`"),
             ));
         }
+    }
+    let Some(ending) = ending else {
         return Ok(Json(DelimitationDocument::of(&atlas, record, version, on, known)).into_response());
     };
-    let zone = &record.zone;
+    if is_sheet {
+        let asked = Asked {
+            language: sheets::language(query.lang.as_deref())?,
+            on,
+            known,
+            served_at: sheets::served_at(&headers),
+        };
+        return sheets::send(Arc::clone(&atlas), &code, Some(version.delimitation.number), asked).await;
+    }
+    let format = download_format(ending)?;
+    let zone = record.zone_of(version.delimitation.number);
     let names = (format!("{}-{digits}", zone.code), format!("{}-{digits}", zone.name));
     let wish = boundaries::Wish {
         crs: query.crs,
@@ -181,6 +240,7 @@ fn download_format(ending: &str) -> Result<BoundaryFormat, Problem> {
     found.ok_or_else(|| {
         let endings: Vec<String> = BoundaryFormat::writable()
             .map(|format| format!("`.{format}`"))
+            .chain([format!("`.{}`", sheets::ENDING)])
             .collect();
         Problem::bad_request(format!(
             "expected one of the endings {}, found `.{ending}`",

@@ -94,7 +94,7 @@ fn record(
         remark: None,
     };
     let unchanged = newest.is_some_and(|newest| *newest.delimitation == delimitation)
-        && held.is_some_and(|record| record.zone == zone);
+        && held.is_some_and(|record| *record.zone_of(delimitation.number) == zone);
     let mut changes = Vec::new();
     if !unchanged {
         delimitation.number += u32::from(newest.is_some());

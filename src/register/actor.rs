@@ -81,6 +81,16 @@ impl Actor {
         Err(RegisterError::NoZone(record.zone.code.to_string()))
     }
 
+    /// Says that a zone is not there where it is not, or where all of it is hidden from them: both alike.
+    ///
+    /// # Errors
+    /// Returns [`RegisterError::NoZone`].
+    pub fn must_know(&self, atlas: &Atlas, zone: &ZoneCode) -> Result<(), RegisterError> {
+        let record = atlas.zone(zone.as_str());
+        let record = record.ok_or_else(|| RegisterError::NoZone(zone.to_string()))?;
+        self.must_see(atlas, record, None)
+    }
+
     /// Decides whether they may do a deed to a subject, on the newest atlas.
     ///
     /// # Errors
@@ -119,7 +129,12 @@ impl Actor {
     pub fn may_act(&self, atlas: &Atlas, act: &str, subject: &Subject<'_>) -> Result<(), RegisterError> {
         let lifecycle = &atlas.programme().lifecycle;
         let Some(known) = lifecycle.acts.iter().find(|known| known.act == act) else {
-            return Ok(());
+            // Told only to those whose affair the subject is: the lifecycle's refusal tells in which state it is.
+            let private = Subject {
+                is_public: false,
+                ..*subject
+            };
+            return self.may(atlas, Deed::See, &private);
         };
         let deed = Deed::TakeAct {
             act,

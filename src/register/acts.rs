@@ -77,14 +77,15 @@ fn stand((atlas, rules): (&Atlas, &Rules), request: &ActRequest) -> Result<(Stan
     let former = version.standing(None).map(|record| &record.standing);
     let reason = request.reason.as_deref();
     let state = lifecycle.decide(&request.act, former.map(|former| former.state.as_str()), reason)?;
-    lifecycle.fits(&request.act, &record.zone.kind, request.document.as_deref())?;
+    let zone = record.zone_of(version.delimitation.number);
+    lifecycle.fits(&request.act, &zone.kind, request.document.as_deref())?;
     let unknown = || LifecycleError::UnknownState {
         act: request.act.clone(),
         state: state.code.clone(),
     };
     let act = lifecycle.act(&request.act).ok_or_else(unknown)?;
-    let becomes = kind_reached(atlas, &record.zone, act, request.becomes.as_deref())?;
-    needs_met((atlas, rules), (&record.zone, version), (&act.act, &act.needs))?;
+    let becomes = kind_reached(atlas, zone, act, request.becomes.as_deref())?;
+    needs_met((atlas, rules), (zone, version), (&act.act, &act.needs))?;
     let begins = lifecycle.begins_force(act);
     let stated = version.delimitation.valid_from.filter(|_| begins);
     // A beginning, an end or a stage without a day stated is of the day it is recorded on.

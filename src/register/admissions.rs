@@ -116,6 +116,7 @@ impl Register {
         let actor: Actor = actor.into();
         let author = actor.author(&self.atlas());
         self.act(&author, move |atlas, _| {
+            actor.must_know(atlas, &request.zone)?;
             actor.may_in(atlas, Deed::Admit, Some(&request.zone))?;
             let admission = decide_admission(atlas, &request)?;
             let warnings = warnings(atlas, &admission);
@@ -136,6 +137,7 @@ impl Register {
         let actor: Actor = actor.into();
         let author = actor.author(&self.atlas());
         self.act(&author, move |atlas, _| {
+            actor.must_know(atlas, &request.zone)?;
             actor.may_in(atlas, Deed::Admit, Some(&request.zone))?;
             let release = decide_release(atlas, &request)?;
             Ok((release.clone(), vec![Change::Released(release)]))

@@ -30,6 +30,13 @@ pub struct AlertAct {
     pub services: Vec<String>,
 }
 
+impl Actor {
+    /// Tells whether they may see an alert: whoever's territory holds its zone; of an alert without a zone, whoever runs a zone.
+    pub fn sees_alert(&self, atlas: &Atlas, record: &AlertRecord) -> bool {
+        self.may_in(atlas, Deed::See, record.alert.zone.as_ref()).is_ok()
+    }
+}
+
 impl Register {
     /// Takes the act that an alert proposes, and settles the alert, in one transaction.
     ///
@@ -44,7 +51,7 @@ impl Register {
         let (actor, id): (Actor, String) = (actor.into(), id.to_owned());
         let author = actor.author(&self.atlas());
         let decided = self.act(&author, move |atlas, _| {
-            let alert = &open(atlas, &id)?.alert;
+            let alert = &open(&actor, atlas, &id)?.alert;
             actor.may_in(atlas, Deed::Admit, alert.zone.as_ref())?;
             let settled = Settlement {
                 alert: alert.id.clone(),
@@ -70,7 +77,7 @@ impl Register {
         let author = actor.author(&self.atlas());
         let (id, reason) = (id.to_owned(), reason.trim().to_owned());
         let decided = self.act(&author, move |atlas, _| {
-            let alert = &open(atlas, &id)?.alert;
+            let alert = &open(&actor, atlas, &id)?.alert;
             actor.may_in(atlas, Deed::Admit, alert.zone.as_ref())?;
             if reason.is_empty() {
                 let why = "an alert is dismissed for a reason";
@@ -87,11 +94,12 @@ impl Register {
     }
 }
 
-/// Finds an alert that is not settled.
-fn open<'a>(atlas: &'a Atlas, id: &str) -> Result<&'a Arc<AlertRecord>, AgencyError> {
+/// Finds an alert that an actor sees and that is not settled.
+fn open<'a>(actor: &Actor, atlas: &'a Atlas, id: &str) -> Result<&'a Arc<AlertRecord>, AgencyError> {
     let record = atlas
         .alerts()
         .get(id)
+        .filter(|record| actor.sees_alert(atlas, record))
         .ok_or_else(|| AgencyError::NoAlert(id.to_owned()))?;
     match &record.settled {
         None => Ok(record),

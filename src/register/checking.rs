@@ -47,11 +47,12 @@ fn facts(
         .zone(zone.as_str())
         .ok_or_else(|| RegisterError::NoZone(zone.to_string()))?;
     let version = version(record, Some(number))?;
-    let report = rules.check(&draft_of(&record.zone, &version.delimitation), atlas);
-    let report = waived(atlas, &record.zone, version, report)?.told_by(seen);
+    let zone = record.zone_of(number);
+    let report = rules.check(&draft_of(zone, &version.delimitation), atlas);
+    let report = waived(atlas, zone, version, report)?.told_by(seen);
     let items = atlas.programme().checklist.iter();
     Ok(items
-        .map(|item| fact(item, &record.zone, &version.delimitation, &report))
+        .map(|item| fact(item, zone, &version.delimitation, &report))
         .collect())
 }
 

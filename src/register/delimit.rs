@@ -134,12 +134,14 @@ fn delimit(
         Intent::Submit | Intent::Record => {}
     }
     let delimitation = delimitation(draft, code.clone(), number, rules.id(), &report);
-    if let Some(newest) = held.and_then(|record| record.delimitations.last()) {
+    let newest = held.and_then(|record| record.delimitations.last());
+    let stated = held.map(|record| newest.map_or(&record.zone, |newest| record.zone_of(newest.delimitation.number)));
+    if let Some(newest) = newest {
         let same = Delimitation {
             number: newest.delimitation.number,
             ..delimitation.clone()
         };
-        if same == *newest.delimitation && held.is_some_and(|record| record.zone == zone) {
+        if same == *newest.delimitation && stated == Some(&zone) {
             let delimitation = newest.delimitation.number;
             return Ok((
                 Delimited {
@@ -153,7 +155,7 @@ fn delimit(
         }
     }
     let mut changes = Vec::new();
-    if held.is_none_or(|record| record.zone != zone) {
+    if stated != Some(&zone) {
         changes.push(Change::ZoneRecorded(zone));
     }
     let mut standing = first_standing(atlas, intent.act(), &delimitation)?;

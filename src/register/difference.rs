@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use geo_types::MultiPolygon;
 
-use super::{Register, RegisterError, acts::version};
-use crate::{geometry, zone::ZoneCode};
+use super::{Register, RegisterError};
+use crate::{atlas::Sight, geometry, zone::ZoneCode};
 
 /// Ground, with its area.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,18 +30,30 @@ pub struct Difference {
 }
 
 impl Register {
-    /// Compares two delimitations of a zone, park by park apart or not: their extents.
+    /// Compares two delimitations of a zone that a kind of viewer sees: their extents.
     ///
     /// # Errors
     /// Says which is not there or has no shape, or that what they share could not be decided.
-    pub async fn difference(&self, zone: &ZoneCode, from: u32, to: u32) -> Result<Difference, RegisterError> {
-        let atlas = self.atlas();
+    pub async fn difference(
+        &self,
+        sight: &Sight,
+        zone: &ZoneCode,
+        from: u32,
+        to: u32,
+    ) -> Result<Difference, RegisterError> {
+        let atlas = self.seen_by(sight);
         let record = atlas
             .zone(zone.as_str())
             .ok_or_else(|| RegisterError::NoZone(zone.to_string()))?;
         let extent = |number| {
-            let extent = version(record, Some(number))?.extent.clone();
-            extent.ok_or_else(|| RegisterError::NoShape {
+            let newest = record.delimitations.last();
+            let missing = || RegisterError::NoDelimitation {
+                zone: zone.to_string(),
+                number,
+                newest: newest.map_or(0, |version| version.delimitation.number as usize),
+            };
+            let version = record.delimitation(number).ok_or_else(missing)?;
+            version.extent.clone().ok_or_else(|| RegisterError::NoShape {
                 zone: zone.to_string(),
                 number,
             })

@@ -2,7 +2,7 @@
 //!
 //! Must not know status codes or exit codes.
 
-use super::{AgencyError, NoteError, Unmet, WorkingDraftError};
+use super::{AgencyError, NoteError, OidcRefusal, Unmet, UnruledPair, WorkingDraftError};
 use crate::{
     agency::AgencyIdError,
     geometry::OverlayError,
@@ -159,6 +159,23 @@ pub enum RegisterError {
     /// Account and password do not go together.
     #[error("account and password do not go together")]
     SignIn,
+    /// Nobody was signed in by a provider.
+    #[error(transparent)]
+    Oidc(#[from] OidcRefusal),
+    /// The person is joined to an account already.
+    #[error("the person is joined to an account already; hint: `sizhi user part` parts them")]
+    IdentityTaken,
+    /// No such person is joined to the account.
+    #[error("person `{0}` is not joined to the account; hint: `sizhi user identities` lists who is")]
+    NoIdentity(String),
+    /// Particulars of a person as a provider knows them that do not hold.
+    #[error("person of a provider: expected {expected}, found `{found}`")]
+    Identity {
+        /// What was expected.
+        expected: &'static str,
+        /// What was found.
+        found: String,
+    },
     /// Too many attempts to sign in failed.
     #[error("too many attempts to sign in have failed; hint: try again in {retry_after_s} seconds")]
     TooManyAttempts {
@@ -214,11 +231,14 @@ fn unmet(unmet: &Unmet) -> String {
         ));
     }
     if !unmet.unruled.is_empty() {
-        let pairs: Vec<String> = unmet
-            .unruled
-            .iter()
-            .map(|open| format!("`{}`", open.pair.id()))
-            .collect();
+        let id = |open: &UnruledPair| {
+            if open.is_hidden {
+                "with a zone that is not public".to_owned()
+            } else {
+                format!("`{}`", open.pair.id())
+            }
+        };
+        let pairs: Vec<String> = unmet.unruled.iter().map(id).collect();
         parts.push(format!(
             "no standing ruling accepts the overlap(s) {}; hint: rule on each, or return the delimitation",
             pairs.join(", ")

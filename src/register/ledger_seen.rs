@@ -2,10 +2,10 @@
 //!
 //! Must not change an entry: what is withheld is told to be.
 
-use super::{Register, RegisterError};
+use super::{Register, RegisterError, subject_of};
 use crate::{
-    atlas::{Atlas, Entry, Head, Sight},
-    zone::Role,
+    atlas::{Atlas, Entry, Head, Sight, ZoneRecord},
+    zone::{Deed, Office, PairKey, Role, may},
 };
 
 /// A page of the ledger.
@@ -46,6 +46,27 @@ fn is_withheld(entry: &Entry, sight: &Sight, whole: &Atlas, seen: &Atlas) -> boo
     let governs = matches!(sight, Sight::Office(office) if office.role == Role::Administrator);
     if entry.act == "record-account" {
         return !governs;
+    }
+    let record = whole.zone(&entry.subject);
+    let shown = seen.zone(&entry.subject);
+    match entry.act.as_str() {
+        // What was stated of a zone is no more public than the delimitation that it came with.
+        "record-zone" => {
+            return shown.is_none_or(|shown| shown.stated.iter().all(|stated| stated.revision != entry.revision));
+        }
+        // What is noted in a dossier is not public, whatever of the zone is.
+        "comment" | "settle" | "attach" | "tick" => {
+            let looks_into =
+                |office: &Office, record: &ZoneRecord| may(office, Deed::See, &subject_of(whole, record, None)).is_ok();
+            return !matches!((sight, record), (Sight::Office(office), Some(record)) if looks_into(office, record));
+        }
+        // A ruling is on what two delimitations share.
+        "rule" => {
+            let pair = entry.subject.parse::<PairKey>();
+            let rulings = pair.as_ref().map_or(&[][..], |pair| seen.rulings(pair));
+            return rulings.iter().all(|ruling| ruling.recorded.revision != entry.revision);
+        }
+        _ => {}
     }
     mentions(&entry.subject)
         .into_iter()

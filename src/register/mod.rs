@@ -22,6 +22,12 @@ mod error;
 mod ledger_seen;
 mod needs;
 mod notes;
+<<<<<<< HEAD
+mod packing;
+=======
+mod oidc;
+mod oidc_identities;
+>>>>>>> e3b9961 (oidc: offices sign in by an identity provider of their own)
 mod people;
 mod receipts;
 mod reconcile;
@@ -56,6 +62,11 @@ pub use error::RegisterError;
 pub use ledger_seen::SeenEntries;
 pub use needs::{Unmet, UnruledPair};
 pub use notes::{AttachmentRequest, CommentRequest, NoteError};
+<<<<<<< HEAD
+pub use packing::{Packed, Packing, PackingError};
+=======
+pub use oidc::{OidcAnswer, OidcBegun, OidcRefusal};
+>>>>>>> e3b9961 (oidc: offices sign in by an identity provider of their own)
 pub use people::may_govern;
 pub use receipts::{CheckedReceipt, ReceiptFailure, check_receipt};
 pub use reconcile::{Export, Reconciled, Unplaced};

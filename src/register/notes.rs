@@ -262,6 +262,7 @@ impl Register {
             let record = atlas
                 .zone(zone.as_str())
                 .ok_or_else(|| RegisterError::NoZone(zone.to_string()))?;
+            actor.must_see(atlas, record, None)?;
             actor.may(atlas, deed, &subject_of(atlas, record, None))?;
             let note = make(atlas, record)?;
             let zone = zone.clone();

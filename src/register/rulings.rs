@@ -35,11 +35,12 @@ impl Register {
         let actor: Actor = actor.into();
         let author = actor.author(&self.atlas());
         self.act(&author, move |atlas, _| {
-            let ruling = decide(atlas, &request)?;
-            if !sees_pair(&actor, atlas, &ruling)? {
+            let pair = pair_of(atlas, &request.pair)?;
+            if !sees_pair(&actor, atlas, &pair)? {
                 return Err(RegisterError::NoPair(request.pair.clone()));
             }
-            may_rule(&actor, atlas, &ruling)?;
+            may_rule(&actor, atlas, &pair)?;
+            let ruling = decide(pair, &request)?;
             Ok((ruling.clone(), vec![Change::Ruled(Box::new(ruling))]))
         })
         .await
@@ -47,22 +48,19 @@ impl Register {
 }
 
 /// Tells whether an actor sees both sides of what is ruled on.
-fn sees_pair(actor: &Actor, atlas: &Atlas, ruling: &Ruling) -> Result<bool, RegisterError> {
+fn sees_pair(actor: &Actor, atlas: &Atlas, pair: &Pair) -> Result<bool, RegisterError> {
     let sight = actor.sight(atlas)?;
-    let sides = [ruling.pair.first(), ruling.pair.second()]
-        .into_iter()
-        .zip(ruling.delimitations);
-    let mut seen = sides.map(|(code, number)| {
-        let record = atlas.zone(code.as_str())?;
-        Some(atlas.sees(&sight, record, record.delimitation(number)?))
+    let mut seen = [&pair.a, &pair.b].into_iter().map(|side| {
+        let record = atlas.zone(side.zone.as_str())?;
+        Some(atlas.sees(&sight, record, record.delimitation(side.delimitation)?))
     });
     Ok(seen.all(|seen| seen == Some(true)))
 }
 
 /// Whoever reviews either side of the pair may rule on what they share.
-fn may_rule(actor: &Actor, atlas: &Atlas, ruling: &Ruling) -> Result<(), RegisterError> {
+fn may_rule(actor: &Actor, atlas: &Atlas, pair: &Pair) -> Result<(), RegisterError> {
     let mut refused = Ok(());
-    for code in [ruling.pair.first(), ruling.pair.second()] {
+    for code in [&pair.a.zone, &pair.b.zone] {
         let Some(record) = atlas.zone(code.as_str()) else {
             continue;
         };
@@ -74,12 +72,11 @@ fn may_rule(actor: &Actor, atlas: &Atlas, ruling: &Ruling) -> Result<(), Registe
     refused
 }
 
-fn decide(atlas: &Atlas, request: &RulingRequest) -> Result<Ruling, RegisterError> {
+fn decide(pair: Pair, request: &RulingRequest) -> Result<Ruling, RegisterError> {
     let reason = request.reason.trim();
     if reason.is_empty() {
         return Err(RegisterError::RulingReason);
     }
-    let pair = pair_of(atlas, &request.pair)?;
     if pair.kind == PairKind::Undecided && request.verdict == Verdict::Accepted {
         return Err(RegisterError::UndecidedPair(pair.id()));
     }

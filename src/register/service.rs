@@ -113,9 +113,11 @@ impl Register {
     ///
     /// # Errors
     /// Returns [`RegisterError::CutOff`] where the work could not be ended.
-    pub async fn check(&self, draft: Draft, sight: &Sight) -> Result<Report, RegisterError> {
+    pub async fn check(&self, mut draft: Draft, sight: &Sight) -> Result<Report, RegisterError> {
         let (atlas, rules) = (self.atlas(), Arc::clone(&self.rules));
         let seen = self.sights.of(&atlas, sight);
+        // A zone's own ground is no overlap: under a code that is hidden from them, the silence would tell whose ground it is.
+        draft.code = draft.code.filter(|code| seen.zone(code.as_str()).is_some());
         tokio::task::spawn_blocking(move || rules.check(&draft, &atlas).told_by(&seen))
             .await
             .map_err(|_| RegisterError::CutOff)

@@ -10,7 +10,7 @@ use super::{Register, RegisterError, secret};
 use crate::{
     atlas::Atlas,
     store::{Scope, SessionRow},
-    zone::{Account, AccountName, Office},
+    zone::{Account, AccountName, Digest, Office},
 };
 
 /// Failures of one account after which it is locked.
@@ -37,6 +37,8 @@ pub struct Identity {
     pub scope: Scope,
     /// When the session or token ends, at the latest.
     pub ends_at: Timestamp,
+    /// Digest of the secret by which they were recognised.
+    pub key: Digest,
 }
 
 /// A session that has just begun.
@@ -64,14 +66,8 @@ impl Register {
         // As stated, whether there is such an account or not; digested, for people type passwords into the wrong field.
         let of_account = format!("account {}", secret::digest(account));
         let of_address = format!("address {address}");
-        for (subject, most) in [(&of_account, MOST_OF_ACCOUNT), (&of_address, MOST_OF_ADDRESS)] {
-            let failures = self.store.failures(subject, since).await?;
-            if let Some(failures) = failures.filter(|failures| failures.count >= most) {
-                let left = failures.last_at.duration_since(since).as_secs().max(1);
-                tracing::warn!(address, "sign-in held back after too many failures");
-                return Err(RegisterError::TooManyAttempts { retry_after_s: left });
-            }
-        }
+        self.must_be_listened_to(&of_account, MOST_OF_ACCOUNT, since).await?;
+        self.must_be_listened_to(&of_address, MOST_OF_ADDRESS, since).await?;
         let name: Option<AccountName> = account.parse().ok();
         let hash = match &name {
             Some(name) => self.store.password(name).await?,
@@ -102,6 +98,33 @@ impl Register {
         self.begin_session(account, office, now).await
     }
 
+    /// Refuses where too much of a subject failed.
+    async fn must_be_listened_to(&self, subject: &str, most: u32, since: Timestamp) -> Result<(), RegisterError> {
+        let failures = self.store.failures(subject, since).await?;
+        if let Some(failures) = failures.filter(|failures| failures.count >= most) {
+            let left = failures.last_at.duration_since(since).as_secs().max(1);
+            tracing::warn!("sign-in held back after too many failures");
+            return Err(RegisterError::TooManyAttempts { retry_after_s: left });
+        }
+        Ok(())
+    }
+
+    /// Refuses where too much from an address failed, by whatever way of signing in.
+    pub(super) async fn must_listen_to_address(&self, address: &str) -> Result<(), RegisterError> {
+        let now = self.clock.now();
+        let since = now.checked_sub(COUNTS_FOR).unwrap_or(now);
+        self.must_be_listened_to(&format!("address {address}"), MOST_OF_ADDRESS, since)
+            .await
+    }
+
+    /// Counts a failure from an address.
+    pub(super) async fn count_failure_of_address(&self, address: &str) -> Result<(), RegisterError> {
+        let now = self.clock.now();
+        let since = now.checked_sub(COUNTS_FOR).unwrap_or(now);
+        let subject = format!("address {address}");
+        Ok(self.store.count_failure(&[&subject], now, since).await?)
+    }
+
     /// Begins a session of an account that was recognised.
     pub(super) async fn begin_session(
         &self,
@@ -121,13 +144,14 @@ impl Register {
             })
             .await?;
         Ok(SignedIn {
-            secret,
             identity: Identity {
                 account,
                 office,
                 scope: Scope::Write,
                 ends_at,
+                key: secret::digest(&secret),
             },
+            secret,
             lasts_s: LONGEST.as_secs(),
         })
     }
@@ -137,7 +161,14 @@ impl Register {
     /// # Errors
     /// Returns what the store answered.
     pub async fn session(&self, secret: &str) -> Result<Option<Identity>, RegisterError> {
-        let digest = secret::digest(secret);
+        self.session_again(secret::digest(secret)).await
+    }
+
+    /// Recognises a session by the digest of its secret.
+    ///
+    /// # Errors
+    /// Returns what the store answered.
+    pub async fn session_again(&self, digest: Digest) -> Result<Option<Identity>, RegisterError> {
         let Some(row) = self.store.session(digest).await? else {
             return Ok(None);
         };
@@ -159,6 +190,7 @@ impl Register {
             office,
             scope: Scope::Write,
             ends_at: row.ends_at,
+            key: digest,
         }))
     }
 

@@ -2,8 +2,6 @@
 //!
 //! Must not know rulings or pages; it uses the very overlap that the rules use.
 
-use std::sync::Arc;
-
 use geo_types::MultiPolygon;
 use rayon::prelude::*;
 
@@ -99,19 +97,10 @@ pub fn audit(atlas: &Atlas) -> Result<Vec<Pair>, ToleranceMissing> {
 /// # Errors
 /// Names the tolerance that the programme lacks.
 pub fn pairs_with(atlas: &Atlas, zone: &Zone, version: &DelimitationRecord) -> Result<Vec<Pair>, ToleranceMissing> {
-    let Some((extent, area_m2)) = version.extent.as_ref().zip(version.area_m2) else {
-        return Ok(Vec::new());
-    };
-    let shape = ZoneShape {
-        order: usize::MAX,
-        zone: zone.code.clone(),
-        name: zone.name.clone(),
-        class: StandingClass::Pending,
-        delimitation: version.delimitation.number,
-        extent: Arc::clone(extent),
-        area_m2,
-    };
-    pairs(atlas, &[&shape], |_, _| true)
+    match ZoneShape::of(zone, version, StandingClass::Pending) {
+        None => Ok(Vec::new()),
+        Some(shape) => pairs(atlas, &[&shape], |_, _| true),
+    }
 }
 
 /// Returns the pairs of one zone, the largest shared area first.

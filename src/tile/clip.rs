@@ -20,10 +20,15 @@ pub fn clip_polygon(polygon: &Polygon<f64>, bounds: &Bbox) -> Vec<Polygon<f64>> 
     if !Bbox::of_coords(polygon.exterior().0.iter().copied()).is_some_and(|bbox| bbox.intersects(bounds)) {
         return Vec::new();
     }
-    let exterior = oriented(polygon.exterior(), true);
-    let mut rings: Vec<Ring> = exterior
-        .into_iter()
-        .chain(polygon.interiors().iter().filter_map(|ring| oriented(ring, false)))
+    let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+    clip_rings(rings.map(open), bounds)
+}
+
+/// Gives the pieces of a polygon of open rings, the exterior first, that lie in the box.
+pub(super) fn clip_rings(rings: impl Iterator<Item = Ring>, bounds: &Bbox) -> Vec<Polygon<f64>> {
+    let mut rings: Vec<Ring> = rings
+        .enumerate()
+        .filter_map(|(nth, ring)| oriented(ring, nth == 0))
         .collect();
     let sides = [
         Keep::East(bounds.west()),
@@ -37,8 +42,8 @@ pub fn clip_polygon(polygon: &Polygon<f64>, bounds: &Bbox) -> Vec<Polygon<f64>> 
     gather(rings)
 }
 
-/// Gives the ring without its closing vertex in the direction asked for, or nothing where it bounds no area.
-fn oriented(ring: &LineString<f64>, ccw: bool) -> Option<Ring> {
+/// Gives the ring without its closing vertex and without what is no place.
+fn open(ring: &LineString<f64>) -> Ring {
     let mut open: Ring = ring
         .0
         .iter()
@@ -48,6 +53,11 @@ fn oriented(ring: &LineString<f64>, ccw: bool) -> Option<Ring> {
     if open.len() > 1 && open.first() == open.last() {
         open.pop();
     }
+    open
+}
+
+/// Gives an open ring in the direction asked for, or nothing where it bounds no area.
+fn oriented(mut open: Ring, ccw: bool) -> Option<Ring> {
     let area = twice_area(&open);
     if area == 0.0 {
         return None;

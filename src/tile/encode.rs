@@ -3,13 +3,15 @@
 //! Must not know what the layer means, nor how the bytes are compressed or sent.
 
 use fast_mvt::{MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtValueRef};
-use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
+use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 
 use super::{
     address::TileAddress,
     clip::{clip_line, clip_polygon},
+    levels::Levels,
     project::Projection,
     ring::{fewest_of_line, fewest_of_ring, twice_area_units2},
+    unseen::Unseen,
 };
 use crate::geometry::{Bbox, LonLat};
 
@@ -57,6 +59,18 @@ pub struct TileBuilder {
     projection: Projection,
     layer: Option<MvtLayerBuilder>,
     features: usize,
+    unseen: Unseen,
+}
+
+/// What became of a polygon in a tile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    /// It was written.
+    Yes,
+    /// Nothing of it lies in the tile.
+    Outside,
+    /// What lies of it in the tile is smaller than can be seen.
+    TooSmall,
 }
 
 impl TileBuilder {
@@ -71,6 +85,7 @@ impl TileBuilder {
             projection: Projection::of(tile),
             layer: Some(builder),
             features: 0,
+            unseen: Unseen::default(),
         })
     }
 
@@ -79,19 +94,59 @@ impl TileBuilder {
         self.projection.bounds()
     }
 
-    /// Adds a polygon of any number of parts, degrees.
+    /// Adds a polygon of any number of parts, degrees, with every vertex that the tile's units tell apart.
     ///
     /// # Errors
     /// [`TileError`] when the encoder refuses a value or a count; the tile is lost then.
     pub fn polygon(&mut self, shape: &MultiPolygon<f64>, properties: &[(&str, Value)]) -> Result<bool, TileError> {
+        let bounds = self.projection.bounds();
+        let pieces = shape.iter().flat_map(|part| clip_polygon(part, &bounds)).collect();
+        Ok(self.pieces(pieces, properties)? == Drawn::Yes)
+    }
+
+    /// Adds a polygon of any number of parts, degrees, as its neighbours and the zoom let it be drawn; tells whether it is.
+    ///
+    /// # Errors
+    /// As for [`Self::polygon`].
+    pub fn thinned(
+        &mut self,
+        shape: &MultiPolygon<f64>,
+        levels: &Levels,
+        properties: &[(&str, Value)],
+    ) -> Result<Drawn, TileError> {
+        let (pieces, is_lost) = levels.clip(shape, self.tile.z(), &self.projection.bounds());
+        let drawn = self.pieces(pieces, properties)?;
+        Ok(if drawn == Drawn::Outside && is_lost {
+            Drawn::TooSmall
+        } else {
+            drawn
+        })
+    }
+
+    /// Tells whether a box is so small that nothing in it can be drawn.
+    pub fn is_speck(&self, area: &Bbox) -> bool {
+        let corner = |x: f64, y: f64| self.projection.project(Coord { x, y });
+        let (low, high) = (corner(area.west(), area.north()), corner(area.east(), area.south()));
+        self.tile.z() < ALL_PARTS_FROM_ZOOM && (high.x - low.x) * (high.y - low.y) < LEAST_AREA_UNITS2 as f64
+    }
+
+    /// Counts what is too small to be drawn, in the tile in which the middle of its box lies.
+    pub fn count_unless_seen(&mut self, drawn: Drawn, area: Option<Bbox>) {
+        if let (Drawn::TooSmall, Some(area)) = (drawn, area) {
+            self.unseen.add(self.projection.snap(area.centre()));
+        }
+    }
+
+    /// Adds what lies in the tile of a polygon.
+    fn pieces(&mut self, pieces: Vec<Polygon<f64>>, properties: &[(&str, Value)]) -> Result<Drawn, TileError> {
+        let is_outside = pieces.is_empty();
         let least = if self.tile.z() < ALL_PARTS_FROM_ZOOM {
             LEAST_AREA_UNITS2
         } else {
             0
         };
-        let bounds = self.projection.bounds();
         let mut rings: Vec<(Vec<Coord<i32>>, bool)> = Vec::new();
-        for piece in shape.iter().flat_map(|part| clip_polygon(part, &bounds)) {
+        for piece in pieces {
             // Units count southwards, so a counter-clockwise exterior comes out with a negative area here.
             let exterior = self.ring(piece.exterior());
             if -twice_area_units2(&exterior) <= 2 * least {
@@ -105,10 +160,15 @@ impl TileBuilder {
                 }
             }
         }
-        self.write(MvtGeomType::Polygon, properties, rings.is_empty(), |feature| {
+        let is_drawn = self.write(MvtGeomType::Polygon, properties, rings.is_empty(), |feature| {
             rings
                 .into_iter()
                 .try_for_each(|(ring, exterior)| feature.ring(ring, exterior).map(drop))
+        })?;
+        Ok(match (is_drawn, is_outside) {
+            (true, _) => Drawn::Yes,
+            (false, true) => Drawn::Outside,
+            (false, false) => Drawn::TooSmall,
         })
     }
 
@@ -153,12 +213,25 @@ impl TileBuilder {
     }
 
     /// Gives the tile's bytes, not compressed; none for a tile without features.
-    pub fn finish(self) -> Vec<u8> {
-        if self.features == 0 {
+    ///
+    /// What was too small is counted in a layer of its own, [`UNSEEN_LAYER`].
+    ///
+    /// # Errors
+    /// As for [`Self::polygon`].
+    pub fn finish(self) -> Result<Vec<u8>, TileError> {
+        let tile = self.tile;
+        let mut bytes = if self.features == 0 {
             Vec::new()
         } else {
             self.layer.map(MvtLayerBuilder::encode).unwrap_or_default()
-        }
+        };
+        // A tile is a list of layers, and lists that follow one another are one list.
+        let unseen = self
+            .unseen
+            .encode()
+            .map_err(|source| TileError::Encode { tile, source })?;
+        bytes.extend(unseen);
+        Ok(bytes)
     }
 
     fn ring(&self, ring: &LineString<f64>) -> Vec<Coord<i32>> {

@@ -5,13 +5,17 @@
 mod address;
 mod clip;
 mod encode;
+mod levels;
 mod project;
 mod ring;
 mod split;
 mod tilejson;
+mod unseen;
 
 pub use address::{MAX_ZOOM, TileAddress, TileAddressError};
 pub use clip::{clip_line, clip_polygon};
-pub use encode::{TileBuilder, TileError, Value};
+pub use encode::{Drawn, TileBuilder, TileError, Value};
+pub use levels::Levels;
 pub use project::{BUFFER, EXTENT, Projection};
 pub use tilejson::{TileJson, VectorLayer};
+pub use unseen::UNSEEN_LAYER;

@@ -374,12 +374,12 @@ fn a_dossier_is_open_to_the_offices_whose_affair_it_is_and_to_nobody_else() {
         )
     };
     assert_eq!(say(&own).status(), 201);
-    problem(say(&other), 403);
+    problem(say(&other), 404);
     let tick = json!({ "item": "host", "holds": true });
     let list = "/v1/zones/test-whose/delimitations/1/checklist";
     problem(server.send(Method::POST, list, &own, &tick), 403);
     assert_eq!(server.send(Method::POST, list, &province, &tick).status(), 201);
-    problem(attach(&server, "test-whose", "name=a.pdf", PDF, &other), 403);
+    problem(attach(&server, "test-whose", "name=a.pdf", PDF, &other), 404);
     let told: Value = server.get_as("/v1/zones/test-whose/history", &own).json().unwrap();
     assert_eq!(told["entries"][2]["author"], "city/city-one");
     let rows: Value = server.get_as("/v1/queue", &other).json().unwrap();

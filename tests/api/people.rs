@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     offices::PASSWORD,
+    oidc::House,
     server::{Server, TOKEN, problem},
 };
 
@@ -257,4 +258,45 @@ fn administrators_govern_what_lies_in_their_territory_and_nobody_else_does() {
         (&json!("record-account"), &json!("jiangsu-admin/jiangsu-admin-one"))
     );
     assert!(!ledger.to_string().contains("argon2"), "no secret is in the ledger");
+}
+
+#[test]
+fn an_unknown_account_costs_the_work_that_a_known_one_does() {
+    let house = House::start("ES256");
+    let server = &house.server;
+    server.account("gone", "suzhou-ip");
+    let disabled = server.send(Method::POST, "/v1/accounts/gone/disable", TOKEN, &Value::Null);
+    assert_eq!(disabled.status(), 204);
+    let by_provider = json!({ "name": "no.password", "office": "suzhou-ip", "display_name": "x",
+        "identity": { "provider": "suzhou", "subject": "person-18" } });
+    let made = server.send(Method::POST, "/v1/accounts", TOKEN, &by_provider);
+    assert_eq!(made.status(), 201);
+    // Not by the clock, which tells other things as well: by the verifications done, and by what each of them costs.
+    let work = || -> [u64; 2] {
+        let text = server.get("/metrics").text().unwrap();
+        ["sizhi_password_verifications_total", "sizhi_password_work_kib_total"].map(|name| {
+            let line = text.lines().find(|line| line.starts_with(&format!("{name} ")));
+            line.map_or(0, |line| line.rsplit(' ').next().unwrap().parse().unwrap())
+        })
+    };
+    for account in ["li.wei", "nobody", "gone", "no.password", "No Such Name!", ""] {
+        let before = work();
+        problem(server.sign_in(account, "a wrong password"), 401);
+        let after = work();
+        // 19 MiB, two passes.
+        assert_eq!(
+            [after[0] - before[0], after[1] - before[1]],
+            [1, 2 * 19 * 1024],
+            "{account}"
+        );
+    }
+    let before = work();
+    assert_eq!(server.sign_in("li.wei", PASSWORD).status(), 200);
+    assert_eq!(work()[0] - before[0], 1);
+    // A password too long to be hashed is refused before that, whoever's it is.
+    let before = work();
+    for account in ["li.wei", "nobody"] {
+        problem(server.sign_in(account, &"x".repeat(1025)), 401);
+    }
+    assert_eq!(work(), before);
 }

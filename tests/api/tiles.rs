@@ -95,3 +95,44 @@ fn an_empty_tile_is_a_204_and_a_bad_address_a_400() {
         problem(server.get(path), 400);
     }
 }
+
+#[test]
+fn an_act_elsewhere_leaves_a_tile_as_it_was_and_what_is_too_small_is_counted() {
+    let server = Server::start();
+    let mut draft = server.json("/v1/drafts/clean");
+    draft["zone"]["code"] = json!("test-elsewhere");
+    let near = tile_of_example(&server, "zones", 12);
+    let far = {
+        let zones = server.json("/v1/zones?status=in-force");
+        let own = TileAddress::from_parts("12", "0", "0").unwrap();
+        let boxes = zones["zones"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|zone| zone["bbox"].as_array());
+        let places = boxes.map(|bbox| (bbox[0].as_f64().unwrap(), bbox[1].as_f64().unwrap()));
+        let tiles = places.map(|(lon, lat)| TileAddress::of(12, lon, lat).unwrap());
+        let paths: Vec<String> = tiles
+            .filter(|tile| *tile != own)
+            .map(|tile| format!("/tiles/zones/{}/{}/{}", tile.z(), tile.x(), tile.y()))
+            .collect();
+        paths.into_iter().find(|path| *path != near).unwrap()
+    };
+    let tag = |path: &str| server.get(path).headers()["etag"].to_str().unwrap().to_owned();
+    let (near_before, far_before) = (tag(&near), tag(&far));
+    assert_eq!(
+        server.post_draft("/v1/zones", &draft.to_string(), Some(TOKEN)).status(),
+        201
+    );
+    server.approve("test-elsewhere", "2026-01-01");
+    assert_ne!(tag(&near), near_before);
+    assert_eq!(tag(&far), far_before);
+    let world = server.get("/tiles/zones/0/0/0").bytes().unwrap();
+    assert!(
+        world.windows(6).any(|window| window == b"unseen"),
+        "{} bytes",
+        world.len()
+    );
+    let described = server.json("/tiles/zones.json");
+    assert_eq!(described["vector_layers"][1]["id"], "unseen");
+}

@@ -10,12 +10,17 @@ use geo_types::{Geometry, MultiPolygon};
 use geojson::GeoJson;
 use jiff::{Timestamp, civil::date};
 use sizhi::{
-    atlas::{Atlas, Change, Entry},
+    atlas::{Atlas, Entry},
     geometry::{Bbox, Datum, repair},
     rules::{Rules, audit},
-    zone::{Delimitation, Draft, DraftPark, Park, Programme, Standing, StandingClass, Zone},
+    zone::{Draft, DraftPark, Programme},
 };
 use std::{error::Error, fs::File, hint::black_box, io::Read, path::PathBuf, sync::Arc, time::Duration};
+
+#[path = "made_zones.rs"]
+mod made_zones;
+
+use made_zones::zone;
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
 
@@ -46,55 +51,6 @@ fn coverage(file: &str) -> Option<Vec<MultiPolygon<f64>>> {
     )
 }
 
-/// Makes the three changes by which a zone of one park comes into force.
-fn zone(number: usize, shape: MultiPolygon<f64>) -> Fallible<[Change; 3]> {
-    let code: sizhi::zone::ZoneCode = format!("bench-{number:05}").parse()?;
-    let park = Park {
-        name: "one".to_owned(),
-        host: None,
-        functions: vec!["general".to_owned()],
-        closing: true,
-        declared_area: None,
-        abuttals: None,
-        shape: Some(Arc::new(shape)),
-    };
-    Ok([
-        Change::ZoneRecorded(Zone {
-            code: code.clone(),
-            programme: "national-ip-cluster".to_owned(),
-            kind: "pilot".to_owned(),
-            name: code.to_string(),
-            host: None,
-            division: None,
-            remark: None,
-        }),
-        Change::Delimited(Box::new(Delimitation {
-            zone: code.clone(),
-            number: 1,
-            declared_area: None,
-            abuttals: None,
-            outline: None,
-            parks: vec![park],
-            document: None,
-            valid_from: None,
-            answers: std::collections::BTreeMap::new(),
-            rule_set: "2026.1".to_owned(),
-        })),
-        Change::Stood {
-            zone: code,
-            number: 1,
-            standing: Standing {
-                act: "record".to_owned(),
-                state: "in-force".to_owned(),
-                class: StandingClass::InForce,
-                effective: None,
-                document: None,
-                reason: None,
-            },
-        },
-    ])
-}
-
 /// Makes a register in which each shape is a zone in force.
 fn register(shapes: Vec<MultiPolygon<f64>>) -> Fallible<Atlas> {
     let programme = include_str!("../../data/programmes/national-ip-cluster.toml");
@@ -108,7 +64,7 @@ fn register(shapes: Vec<MultiPolygon<f64>>) -> Fallible<Atlas> {
     let moment: Timestamp = "2026-01-01T00:00:00Z".parse()?;
     let mut steps = Vec::with_capacity(shapes.len() * 3);
     for (number, shape) in shapes.into_iter().enumerate() {
-        for change in zone(number, shape)? {
+        for change in zone(number as i64, shape)? {
             let entry = Entry::follow(head, moment, "bench", &change)?;
             head = entry.head();
             steps.push((entry, Some(change)));

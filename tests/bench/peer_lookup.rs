@@ -6,8 +6,9 @@
 
 #![expect(clippy::print_stdout, reason = "the figures are asked for on standard output")]
 
-use geo_types::{Geometry, MultiPolygon};
-use geojson::Feature;
+#[path = "peer_zones.rs"]
+mod peer_zones;
+
 use rayon::prelude::*;
 use sizhi::{
     geometry::LonLat,
@@ -15,7 +16,7 @@ use sizhi::{
 };
 use std::{
     error::Error,
-    fs::{self, File},
+    fs::File,
     hint::black_box,
     io::{BufWriter, Write},
     sync::Arc,
@@ -24,17 +25,6 @@ use std::{
 
 /// Laps over all points, together and one by one; the figure is that of the middle one.
 const LAPS: usize = 5;
-
-fn zone(line: &str) -> Result<(i64, MultiPolygon<f64>), Box<dyn Error>> {
-    let feature: Feature = line.parse()?;
-    let id = feature.property("id").and_then(geojson::JsonValue::as_i64);
-    let shape = match Geometry::<f64>::try_from(feature.geometry.ok_or("a feature without geometry")?)? {
-        Geometry::Polygon(part) => MultiPolygon(vec![part]),
-        Geometry::MultiPolygon(shape) => shape,
-        _ => return Err("a geometry that is no polygon".into()),
-    };
-    Ok((id.ok_or("a feature without a number as `id`")?, shape))
-}
 
 fn points(path: &str) -> Result<Vec<(i64, LonLat)>, Box<dyn Error>> {
     let mut points = Vec::new();
@@ -64,12 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("skipped: peer_lookup is given no ZONES POINTS OUT");
         return Ok(());
     };
-    let text = fs::read_to_string(zones)?;
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    let shapes: Vec<(i64, MultiPolygon<f64>)> = lines
-        .par_iter()
-        .map(|line| zone(line).map_err(|error| error.to_string()))
-        .collect::<Result<_, _>>()?;
+    let shapes = peer_zones::zones(zones)?;
     let vertices: usize = shapes
         .iter()
         .flat_map(|(_, shape)| {

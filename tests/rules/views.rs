@@ -13,7 +13,7 @@ use sizhi::{
 use super::ground::{block, programme, zone};
 
 /// A step: the zone, and what becomes of it.
-type Step = (usize, usize);
+pub type Step = (usize, usize);
 
 fn code(nth: usize) -> ZoneCode {
     format!("zone-{nth}").parse().unwrap()
@@ -55,7 +55,7 @@ fn changes(atlas: &Atlas, (nth, what): Step) -> Vec<Change> {
     }]
 }
 
-fn next(atlas: &Atlas, step: Step) -> Atlas {
+pub fn next(atlas: &Atlas, step: Step) -> Atlas {
     let moment: Timestamp = "2026-11-22T00:00:00Z".parse().unwrap();
     let mut head = atlas.head();
     let mut steps = Vec::new();

@@ -17,7 +17,7 @@ fn tile_at(z: u32, lon: f64, lat: f64) -> TileAddress {
 fn encoded(tile: TileAddress, shape: &MultiPolygon<f64>) -> Vec<u8> {
     let mut builder = TileBuilder::new(tile, "zones").unwrap();
     builder.polygon(shape, &[]).unwrap();
-    builder.finish()
+    builder.finish().unwrap()
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn properties_keep_their_types() {
     ];
     assert!(builder.point(place, &properties).unwrap());
     assert_eq!(builder.len(), 1);
-    let features = decode(&builder.finish(), "agencies");
+    let features = decode(&builder.finish().unwrap(), "agencies");
     let expected = [
         ("name".to_owned(), MvtValue::String("甲事务所".to_owned())),
         ("share".to_owned(), MvtValue::Double(0.25)),
@@ -149,7 +149,7 @@ fn a_point_on_the_side_is_in_both_tiles_and_one_beyond_the_buffer_in_one() {
     let seen = |tile: TileAddress, lon: f64| {
         let mut builder = TileBuilder::new(tile, "agencies").unwrap();
         let there = builder.point(LonLat::new(lon, 31.3).unwrap(), &[]).unwrap();
-        let features = decode(&builder.finish(), "agencies");
+        let features = decode(&builder.finish().unwrap(), "agencies");
         assert_eq!(features.len(), usize::from(there));
         features.first().map(|feature| match &feature.geometry {
             MvtGeometry::Point(point) => point.x(),
@@ -191,7 +191,7 @@ fn lines_are_cut_and_thinned_but_run_the_same_way() {
             )
             .unwrap()
     );
-    let features = decode(&builder.finish(), "features");
+    let features = decode(&builder.finish().unwrap(), "features");
     let xs = |nth: usize| match &features[nth].geometry {
         MvtGeometry::LineString(line) => line.0.iter().map(|c| c.x).collect::<Vec<i32>>(),
         other => panic!("expected a line, found {other:?}"),
@@ -203,6 +203,6 @@ fn lines_are_cut_and_thinned_but_run_the_same_way() {
 #[test]
 fn a_tile_without_features_has_no_bytes() {
     let builder = TileBuilder::new(tile_at(3, 0.0, 0.0), "zones").unwrap();
-    assert!(builder.is_empty() && builder.finish().is_empty());
+    assert!(builder.is_empty() && builder.finish().unwrap().is_empty());
     assert!(TileBuilder::new(tile_at(3, 0.0, 0.0), "").is_err());
 }

@@ -37,7 +37,7 @@ fn every_tile_of_the_districts_decodes_cleanly() {
                 .unwrap();
         }
         let written = builder.len();
-        let bytes = builder.finish();
+        let bytes = builder.finish().unwrap();
         println!(
             "{tile}: {written} districts, {} bytes, {:?}",
             bytes.len(),

@@ -19,6 +19,8 @@ async function fetched(page: Page, format: string, query = ""): Promise<Sent & {
 }
 
 async function drop(page: Page, ...files: Sent[]): Promise<void> {
+  // The page takes files once it is there.
+  await expect(page.getByRole("button", { name: "添加园区" })).toBeVisible();
   const transfer = await page.evaluateHandle(
     (files) => {
       const data = new DataTransfer();
@@ -239,6 +241,10 @@ test("the card offers every format in its coordinate systems, and each is answer
     await downloads.getByRole("link", { name: /^下载/ }).click();
     expect((await download).suggestedFilename()).toMatch(new RegExp(`-1\\.${format}$`));
   }
+  const sheet = downloads.getByRole("link", { name: "打印图表（PDF）" });
+  const printed = await page.request.get((await sheet.getAttribute("href")) ?? "");
+  expect(printed.status()).toBe(200);
+  expect(printed.headers()["content-type"]).toBe("application/pdf");
   await downloads.getByLabel("格式").selectOption("txt");
   await settled(page);
   await accessible(page);

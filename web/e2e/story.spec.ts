@@ -1,66 +1,15 @@
 // Tests the whole way of a boundary with four offices in the browser: handed in, sent back, mended, recommended, published, approved,
 // looked up before and after; then an agency is admitted, sanctioned and released.
-import type { Page } from "@playwright/test";
 import type { Lookup, ZoneDetail } from "../src/api/types";
-import { checked } from "./drafts";
+import { act, handIn, make, makeOffice, signIn } from "./offices";
 import { WRITE_TOKEN } from "./server";
 import { accessible, ask, expect, test } from "./sizhi";
-
-const PASSWORD = "four-offices-and-one-boundary";
 
 const OFFICES = [
   { code: "story-city", name: "示例市知识产权局", role: "applicant" },
   { code: "story-province", name: "示例省知识产权局", role: "province" },
   { code: "story-national", name: "示例国家知识产权局", role: "national" },
 ] as const;
-
-async function make(page: Page, path: string, data: unknown): Promise<void> {
-  const response = await page.request.post(path, { data, headers: { authorization: `Bearer ${WRITE_TOKEN}` } });
-  expect(response.status(), `${path}: ${await response.text()}`).toBe(201);
-}
-
-async function makeOffice(page: Page, office: { code: string; name: string; role: string }, territory: string) {
-  await make(page, "/v1/offices", { ...office, territory });
-  await make(page, "/v1/accounts", {
-    name: office.code,
-    office: office.code,
-    display_name: "张三",
-    password: PASSWORD,
-  });
-}
-
-async function signIn(page: Page, account: string, to = "/review"): Promise<void> {
-  await page.goto("/sign-in");
-  const leave = page.getByRole("button", { name: "退出登录" });
-  await expect(page.getByLabel("账号").or(leave)).toBeVisible();
-  if (await leave.isVisible()) await leave.click();
-  await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
-  await page.getByLabel("账号").fill(account);
-  await page.getByLabel("密码").fill(PASSWORD);
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await expect(page.getByTestId("who")).toContainText("张三");
-}
-
-/** Writes a reason to every warning and hands the draft in; returns the address of its dossier. */
-async function handIn(page: Page): Promise<string> {
-  await checked(page);
-  const form = page.getByRole("form", { name: "提交" });
-  for (const reason of await form.getByRole("textbox").all()) await reason.fill("已与现场核对");
-  await form.getByRole("button", { name: "提交划定" }).click();
-  const done = page.getByTestId("handed-in");
-  await expect(done).toContainText("已提交");
-  return (await done.getByRole("link").getAttribute("href")) ?? "";
-}
-
-/** Takes an act on the dossier that is open. */
-async function act(page: Page, name: string, reason = "", document = ""): Promise<void> {
-  const decision = page.getByTestId("decision");
-  await decision.getByLabel("动作").selectOption({ label: name });
-  await decision.getByLabel("理由").fill(reason);
-  await decision.getByLabel("文号").fill(document);
-  await decision.getByRole("button", { name, exact: true }).click();
-  await expect(page.getByTestId("history")).toContainText(name);
-}
 
 test("a boundary goes its whole way through four offices, and so does an agency", async ({ page, watch }) => {
   test.setTimeout(120_000);

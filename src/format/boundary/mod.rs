@@ -41,6 +41,7 @@ mod write;
 
 pub use kind::{BoundaryFormat, BoundaryFormatError};
 pub use options::{ReadOptions, Reading, WriteOptions, Written};
+pub(crate) use parcel_txt::from_north_west;
 pub use read::{read_boundary, read_boundary_source};
 pub use rows::{Row, Rows};
 pub use write::write_boundary;

@@ -194,7 +194,7 @@ impl ZoneSummary {
 impl ZoneHead {
     fn of(atlas: &Atlas, record: &ZoneRecord, on: Date, known: Option<Timestamp>) -> Self {
         let shown = record.shown(on, known);
-        let zone = &record.zone;
+        let zone = shown.map_or(&record.zone, |version| record.zone_of(version.delimitation.number));
         Self {
             code: zone.code.to_string(),
             name: zone.name.clone(),
@@ -225,7 +225,11 @@ impl ZoneDocument {
         Self {
             revision: atlas.head().revision,
             head: ZoneHead::of(atlas, record, on, known),
-            remark: record.zone.remark.clone(),
+            remark: record
+                .shown(on, known)
+                .map_or(&record.zone, |version| record.zone_of(version.delimitation.number))
+                .remark
+                .clone(),
             title: TitleDocument {
                 from: title.span.from,
                 until: title.span.until,

@@ -4,6 +4,7 @@ mod corner_csv;
 mod geojson;
 mod hostile;
 mod parcel_txt;
+mod parcel_txt_locality;
 mod parcel_txt_written;
 mod recognition;
 mod round_trip;

@@ -49,7 +49,7 @@ pub(super) fn read(text: &str) -> Reading {
     read_with(text, None).unwrap_or_else(|told| panic!("{told}\n{text}"))
 }
 
-fn refused(text: &str) -> String {
+pub(super) fn refused(text: &str) -> String {
     read_with(text, None).unwrap_err()
 }
 
@@ -58,7 +58,7 @@ fn rings(reading: &Reading, park: usize) -> Vec<usize> {
     shape.iter().map(|part| part.interiors().len()).collect()
 }
 
-fn assert_is_the_square(reading: &Reading) {
+pub(super) fn assert_is_the_square(reading: &Reading) {
     let shape = reading.draft.parks[0].shape.as_ref().unwrap();
     assert_eq!(shape.0[0].exterior().0.len(), 5);
     assert!((area_m2(shape) - 10_000.0).abs() < 1.0, "{}", area_m2(shape));
@@ -164,39 +164,6 @@ fn a_contradiction_is_refused_with_both_values_and_both_lines() {
     // What the sender states is held against the file as well.
     let told = read_with(&sheet(HEAD, PARCEL, EAST), Some("EPSG:4526")).unwrap_err();
     assert!(told.contains("`EPSG:4526`") && told.contains("`EPSG:4528`"), "{told}");
-}
-
-#[test]
-fn corners_that_lie_outside_the_province_of_their_parcel_are_refused_with_both_places() {
-    let parcel = |division: &str| format!("5,1.0000,1,甲地块,面,,,,{division},某村,@");
-    for right in ["330104", "330104001000", ""] {
-        assert_is_the_square(&read(&sheet(HEAD, &parcel(right), EAST)));
-    }
-    // Zone 39 has the same numbers three degrees further west.
-    let west = sheet(
-        &HEAD.replace("带号=40", "带号=39"),
-        &parcel("330104"),
-        EAST - 1_000_000.0,
-    );
-    let told = refused(&west);
-    for part in [
-        "a.txt: line 13: expected corners in 浙江 (118 to 123° E, 27 to 32° N), as 行政区代码 `330104` says, found 117.2",
-        "as `EPSG:4527` has `39520500, 3353100`",
-        "the zone number, 几度分带 or the division is wrong",
-    ] {
-        assert!(told.contains(part), "{told}");
-    }
-    // The applicant's division may be wrong in a draft, which loses nothing: it is told.
-    let head = HEAD.replace("[地块坐标]", "行政区划代码=110108\n[地块坐标]");
-    let reading = read(&sheet(&head, PARCEL, EAST));
-    assert!(
-        reading
-            .notes
-            .iter()
-            .any(|note| note.contains("北京") && note.contains("`110108`")),
-        "{:?}",
-        reading.notes
-    );
 }
 
 #[test]

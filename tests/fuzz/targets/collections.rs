@@ -1,9 +1,9 @@
-//! Takes any bytes as the collections that are imported: districts, features, and the area that is asked about.
+//! Takes any bytes as the collections that are imported: districts, features, the area that is asked about, and shapes to split or merge.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use sizhi::{
-    format::{Source, read_area, read_districts, read_features_geojson},
+    format::{Source, read_area, read_districts, read_features_geojson, read_merge, read_split},
     geometry::Datum,
 };
 
@@ -18,4 +18,5 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     let _ = read_area(bytes);
+    let _ = (read_split(bytes), read_merge(bytes));
 });

@@ -42,3 +42,10 @@ export function fileAddress(code: string, delimitation: number, format: WrittenF
   const path = `/v1/zones/${segment(code)}/delimitations/${delimitation}.${format}`;
   return address(path, { crs: stated.crs, encoding: stated.encoding });
 }
+
+/** Where the printed sheet of a delimitation is fetched, a PDF. */
+export function sheetAddress(code: string, delimitation: number, lang: "zh" | "en"): string {
+  return address(`/v1/zones/${segment(code)}/delimitations/${delimitation}.pdf`, {
+    lang: lang === "zh" ? undefined : lang,
+  });
+}

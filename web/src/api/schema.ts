@@ -200,6 +200,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/accounts/{name}/identities": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the persons of identity providers who act as an account. */
+    get: operations["list_identities"];
+    put?: never;
+    /** Joins a person of an identity provider to an account: whoever the provider says is that person signs in as the account. */
+    post: operations["join"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/accounts/{name}/identities/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Parts a person from an account; the account's sessions end. */
+    delete: operations["part"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/accounts/{name}/password": {
     parameters: {
       query?: never;
@@ -449,6 +484,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/drafts/merge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Merges shapes into one: what they cover together. Vertices on straight limits stay.
+     * @description Shapes that share no limit become the parts of one. A shape that is not sound is refused: `urn:sizhi:merge:unsound`.
+     */
+    post: operations["merge_shapes"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/drafts/read": {
     parameters: {
       query?: never;
@@ -460,6 +515,28 @@ export interface paths {
     put?: never;
     /** Reads a boundary file of any format into a draft; nothing is kept. */
     post: operations["read_draft"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/drafts/split": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Splits a shape along a line that runs from limit to limit. The halves share each vertex of their common limit, and their areas add up
+     *     to that of the shape: proven on the register's grid of 1e-9 degree, or refused.
+     * @description What is wrong with the line is told by the problem's `type`: `urn:sizhi:split:misses`, `touches`, `ends-inside`, `winds`, `no-line`,
+     *     `too-long`, `unsound`.
+     */
+    post: operations["split_shape"];
     delete?: never;
     options?: never;
     head?: never;
@@ -728,6 +805,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/session/oidc": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lists the providers by which people may sign in. */
+    get: operations["list_providers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc/{provider}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sends the browser to a provider. */
+    get: operations["begin"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session/oidc/{provider}/callback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Takes a browser that comes back from a provider, and signs its person in. */
+    get: operations["end"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/session/password": {
     parameters: {
       query?: never;
@@ -879,7 +1007,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`. */
+    /**
+     * Shows a zone with the delimitation in force on a day. Its `ETag` changes with each act on the zone; acts send it as `If-Match`. With the
+     *     ending `.pdf` after its code, as a printed sheet.
+     */
     get: operations["show_zone"];
     put?: never;
     post?: never;
@@ -1019,7 +1150,7 @@ export interface paths {
     };
     /**
      * Shows a delimitation; with an ending after its number, as a file: `.geojson` (a draft that can be opened and imported again), `.txt`
-     *     (界址点), `.csv` (corner points), `.zip` (Shapefile), `.kml`, `.kmz`, `.gpkg`, `.parquet` or `.fgb`.
+     *     (界址点), `.csv` (corner points), `.zip` (Shapefile), `.kml`, `.kmz`, `.gpkg`, `.parquet` or `.fgb`; or as a printed sheet: `.pdf`.
      */
     get: operations["show_delimitation"];
     put?: never;
@@ -1145,6 +1276,7 @@ export interface components {
     AccountBody: {
       /** @description Name of the person. */
       display_name: string;
+      identity?: components["schemas"]["IdentityBody"] | null;
       /**
        * @description Name, unique in the register.
        * @example li.wei
@@ -1152,7 +1284,7 @@ export interface components {
       name: string;
       /** @description Code of its office. */
       office: string;
-      /** @description Password of 12 characters or more; one is made where absent. */
+      /** @description Password of 12 characters or more; where absent, one is made, unless a person of a provider is stated. */
       password?: string | null;
     };
     /** @description An account. */
@@ -2346,6 +2478,40 @@ export interface components {
        */
       thread?: number | null;
     };
+    /** @description A person as an identity provider knows them. */
+    IdentityBody: {
+      /**
+       * @description Id of the provider; `/v1/session/oidc` lists them.
+       * @example suzhou
+       */
+      provider: string;
+      /** @description The person: claim `sub` of the provider's tokens. Who tries to sign in before being joined is shown it. */
+      subject: string;
+    };
+    /** @description A person who is joined to an account. */
+    IdentityDocument: {
+      /** @description Id, by which they are parted. */
+      id: string;
+      /** @description The provider's issuer. */
+      issuer: string;
+      /**
+       * Format: date-time
+       * @description When they were joined.
+       */
+      joined_at: string;
+      /** @description The person. */
+      subject: string;
+      /**
+       * Format: date-time
+       * @description When they last signed in.
+       */
+      used_at?: string | null;
+    };
+    /** @description The persons joined to an account. */
+    IdentityList: {
+      /** @description Persons, those joined first first. */
+      identities: components["schemas"]["IdentityDocument"][];
+    };
     /** @description A page of entries. */
     LedgerPage: {
       /**
@@ -2727,6 +2893,20 @@ export interface components {
       /** @description Code of the zone to release it from. */
       zone?: string | null;
     };
+    /** @description A provider. */
+    ProviderDocument: {
+      /** @description Id, which stands in addresses. */
+      id: string;
+      /** @description Issuer. */
+      issuer: string;
+      /** @description Name on the button. */
+      name: components["schemas"]["Text"];
+    };
+    /** @description Providers by which people may sign in. */
+    ProviderList: {
+      /** @description Providers, in the order in which they are offered. */
+      providers: components["schemas"]["ProviderDocument"][];
+    };
     /** @description An act that can be taken now. */
     QueueAct: {
       /** @description Code. */
@@ -2908,6 +3088,18 @@ export interface components {
       rule_set: string;
       /** @description Warnings that have no word of reason; each needs one before the draft is submitted. */
       unanswered: number;
+    };
+    /** @description A shape with its size. */
+    Reshaped: {
+      /**
+       * Format: double
+       * @description Its geodesic area, m².
+       */
+      area_m2: number;
+      /** @description The shape, a GeoJSON Polygon, or MultiPolygon where it has several parts. */
+      geometry: Record<string, never>;
+      /** @description How many parts it has. */
+      parts: number;
     };
     /**
      * @description What a result of the search box is.
@@ -3136,6 +3328,14 @@ export interface components {
       account: string;
       /** @description Its password. */
       password: string;
+    };
+    /** @description The two halves of a shape. */
+    SplitShape: {
+      /** @description What lies left of the line, as it runs. */
+      left: components["schemas"]["Reshaped"];
+      /** @description What lies right of it. */
+      right: components["schemas"]["Reshaped"];
+      untouched?: components["schemas"]["Reshaped"] | null;
     };
     /** @description A place within a park's shape; all counts begin at 0. */
     Spot: {
@@ -4157,6 +4357,166 @@ export interface operations {
       };
     };
   };
+  list_identities: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["IdentityList"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  join: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["IdentityBody"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["IdentityDocument"];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The person is joined to an account already */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  part: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the account */
+        name: string;
+        /** @description Id of the person */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Parted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   set_password: {
     parameters: {
       query?: never;
@@ -5013,6 +5373,38 @@ export interface operations {
       };
     };
   };
+  merge_shapes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description `shapes`: a list of 2 to 100 Polygons or MultiPolygons */
+    requestBody: {
+      content: {
+        "application/json": unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Reshaped"];
+        };
+      };
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   read_draft: {
     parameters: {
       query?: {
@@ -5053,6 +5445,38 @@ export interface operations {
         };
       };
       /** @description The file cannot be read; every fault is told with its place */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  split_shape: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description `shape`: a Polygon or MultiPolygon; `line`: a LineString */
+    requestBody: {
+      content: {
+        "application/json": unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SplitShape"];
+        };
+      };
       422: {
         headers: {
           [name: string]: unknown;
@@ -5753,6 +6177,103 @@ export interface operations {
       };
     };
   };
+  list_providers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProviderList"];
+        };
+      };
+    };
+  };
+  begin: {
+    parameters: {
+      query?: {
+        /** @description A page of the client; the map where absent. */
+        return_to?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the provider */
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the provider; where it could not be asked, to the page for signing in */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  end: {
+    parameters: {
+      query?: {
+        /** @description The state that went out. */
+        state?: string;
+        /** @description The code. */
+        code?: string;
+        /** @description Why there is no code. */
+        error?: string;
+        /** @description The issuer that answers (RFC 9207). */
+        iss?: string;
+      };
+      header?: never;
+      path: {
+        /** @description Id of the provider */
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed in, to the page asked for, and the cookie is set; else to the page for signing in, which says why not */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   change_password: {
     parameters: {
       query?: never;
@@ -6272,22 +6793,26 @@ export interface operations {
         on?: string;
         /** @description Moment whose knowledge is asked for, RFC 3339; now where absent. */
         known?: string;
+        /** @description Language of the sheet, `zh` or `en`; `zh` where absent. */
+        lang?: string;
       };
       header?: never;
       path: {
-        /** @description Code of the zone */
+        /** @description Code of the zone, with or without the ending `.pdf` */
         code: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The zone, or a sheet of it */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           "application/json": components["schemas"]["ZoneDocument"];
+          "application/pdf": number[];
         };
       };
       404: {
@@ -6784,6 +7309,8 @@ export interface operations {
         crs?: string;
         /** @description Encoding of a file of text, `utf-8` or `gbk`. */
         encoding?: string;
+        /** @description Language of the sheet (`.pdf`), `zh` or `en`; `zh` where absent. */
+        lang?: string;
       };
       header?: never;
       path: {
@@ -6812,6 +7339,7 @@ export interface operations {
           "application/geopackage+sqlite3": number[];
           "application/vnd.apache.parquet": number[];
           "application/flatgeobuf": number[];
+          "application/pdf": number[];
         };
       };
       404: {

@@ -4,8 +4,8 @@ import { begin, DEPTH, push, redo, undo } from "./history";
 import { type Draft, EMPTY_DRAFT, isEmpty, ringOf } from "./model";
 import { addPark, removePark, setParkText, setZoneText, toggleFunction } from "./park_actions";
 import { readDraft, readDraftText, UnreadableDraft } from "./read";
-import { addHole, addPart, closeRing, moveVertex, removeRing, removeVertex, replaceRing } from "./shape_actions";
-import { movedVertex, moveShared, redrawRing, weldRing } from "./share_actions";
+import { addHole, addPart, closeRing, removeRing, replaceRing } from "./shape_actions";
+import { movedVertex, moveShared, oneMore, redrawRing, weldRing } from "./share_actions";
 import { fileName, stillToWrite, writeDraft, writeForCheck } from "./write";
 
 const box = (west: number, south: number, east: number, north: number) => [
@@ -174,15 +174,15 @@ describe("parts and holes", () => {
     expect(writeDraft(removeRing(hole.draft, part.path)).features[0]?.geometry).toBeNull();
   });
 
-  it("changes single vertices and leaves the draft before untouched", () => {
+  it("changes a ring and leaves the draft before untouched", () => {
     const { draft, key } = withPark();
     const { draft: before, path } = addPart(draft, { park: key }, box(0, 0, 4, 4));
-    const after = removeVertex(moveVertex(before, path, 0, [9, 9]), path, 3);
-    expect(ringOf(after, path)?.vertices).toEqual([
+    const vertices = [
       [9, 9],
       [4, 0],
       [4, 4],
-    ]);
+    ];
+    expect(ringOf(replaceRing(before, path, vertices), path)?.vertices).toEqual(vertices);
     expect(ringOf(before, path)?.vertices).toHaveLength(4);
   });
 
@@ -252,6 +252,28 @@ describe("shared vertices", () => {
     expect(movedVertex(ring, ring.with(2, [5, 5]))).toEqual({ from: [1, 1], to: [5, 5] });
     expect(movedVertex(ring, ring.with(2, [5, 5]).with(1, [6, 6]))).toBeNull();
     expect(movedVertex(ring, ring.slice(1))).toBeNull();
+  });
+
+  it("gives a vertex made on a shared edge to both, and takes one away from both", () => {
+    const { draft, west, east } = twoParks();
+    const welded = weldRing(draft, east);
+    const vertices = ringOf(welded, east)?.vertices ?? [];
+    // The edge from the north-west to the south-west corner of the east park runs along the west park.
+    const made = redrawRing(welded, east, [...vertices, [120.0101, 31.002]], true);
+    expect(ringOf(made, west)?.vertices).toContainEqual([120.0101, 31.002]);
+    const alone = redrawRing(welded, east, [...vertices, [120.0101, 31.002]], false);
+    expect(ringOf(alone, west)?.vertices).not.toContainEqual([120.0101, 31.002]);
+    const taken = redrawRing(made, east, vertices, true);
+    expect(ringOf(taken, west)?.vertices).toEqual(ringOf(welded, west)?.vertices);
+  });
+
+  it("sees one vertex more, at any place of the ring, and nothing else", () => {
+    const ring = box(0, 0, 1, 1);
+    expect(oneMore(ring, ring.toSpliced(1, 0, [5, 5]))).toEqual({ place: [5, 5], beside: [ring[0], ring[1]] });
+    expect(oneMore(ring, [...ring, [5, 5]])).toEqual({ place: [5, 5], beside: [ring[3], ring[0]] });
+    expect(oneMore(ring, ring)).toBeNull();
+    expect(oneMore(ring, [...ring.with(1, [7, 7]), [5, 5]])).toBeNull();
+    expect(oneMore([], [[1, 1]])).toBeNull();
   });
 
   it("does not follow to a place that is none", () => {

@@ -62,26 +62,3 @@ export function removeRing(draft: Draft, path: RingPath): Draft {
     shapeOf(draft, path.owner).parts.filter((_, index) => index !== path.part),
   );
 }
-
-/** Puts a vertex after the one at `index` (−1: before the first). */
-export function insertVertex(draft: Draft, path: RingPath, index: number, position: Position): Draft {
-  return withRings(draft, path, (rings) =>
-    rings.map((ring, at) =>
-      at === path.ring ? { ...ring, vertices: ring.vertices.toSpliced(index + 1, 0, position) } : ring,
-    ),
-  );
-}
-
-/** Moves the vertex at `index`. */
-export function moveVertex(draft: Draft, path: RingPath, index: number, position: Position): Draft {
-  return withRings(draft, path, (rings) =>
-    rings.map((ring, at) => (at === path.ring ? { ...ring, vertices: ring.vertices.with(index, position) } : ring)),
-  );
-}
-
-/** Removes the vertex at `index`; a ring may become too short, the check will say so. */
-export function removeVertex(draft: Draft, path: RingPath, index: number): Draft {
-  return withRings(draft, path, (rings) =>
-    rings.map((ring, at) => (at === path.ring ? { ...ring, vertices: ring.vertices.toSpliced(index, 1) } : ring)),
-  );
-}

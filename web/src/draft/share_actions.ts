@@ -58,14 +58,62 @@ export function moveShared(draft: Draft, from: Position, to: Position): Draft {
   return next;
 }
 
+/** The one vertex that `more` has beyond `less`, with the vertices on both sides of it; null when they differ otherwise. */
+export function oneMore(
+  less: Vertices,
+  more: Vertices,
+): { readonly place: Position; readonly beside: readonly [Position, Position] } | null {
+  const count = more.length;
+  if (count !== less.length + 1 || less.length < 2) return null;
+  const differs = less.findIndex((vertex, index) => !samePlace(vertex, more[index] ?? []));
+  const at = differs < 0 ? less.length : differs;
+  if (less.slice(at).some((vertex, index) => !samePlace(vertex, more[at + 1 + index] ?? []))) return null;
+  const place = more[at];
+  const [before, after] = [more[(at - 1 + count) % count], more[(at + 1) % count]];
+  return place && before && after ? { place, beside: [before, after] } : null;
+}
+
+/** Gives a vertex to every ring that has an edge between these two. */
+function insertShared(draft: Draft, [a, b]: readonly [Position, Position], place: Position): Draft {
+  let next = draft;
+  for (const { path, ring } of ringsOf(draft)) {
+    const { vertices } = ring;
+    const at = vertices.findIndex((vertex, index) => {
+      const following = vertices[(index + 1) % vertices.length] ?? [];
+      return (samePlace(vertex, a) && samePlace(following, b)) || (samePlace(vertex, b) && samePlace(following, a));
+    });
+    if (at >= 0) next = replaceRing(next, path, vertices.toSpliced(at + 1, 0, place));
+  }
+  return next;
+}
+
+/** Takes a vertex from every ring that has it and keeps three without it. */
+function removeShared(draft: Draft, place: Position): Draft {
+  let next = draft;
+  for (const { path, ring } of ringsOf(draft)) {
+    const left = ring.vertices.filter((vertex) => !samePlace(vertex, place));
+    if (left.length < ring.vertices.length && left.length >= 3) next = replaceRing(next, path, left);
+  }
+  return next;
+}
+
+/** The draft in which neighbours follow what became of one ring: a vertex moved, made or taken away. */
+function follow(draft: Draft, before: Vertices, after: Vertices): Draft {
+  const moved = movedVertex(before, after);
+  if (moved) return moveShared(draft, moved.from, moved.to);
+  const made = oneMore(before, after);
+  if (made) return insertShared(draft, made.beside, made.place);
+  const taken = oneMore(after, before);
+  return taken ? removeShared(draft, taken.place) : draft;
+}
+
 /**
- * What happens when a ring was redrawn: its vertices are replaced, vertices that neighbours shared follow when
- * `together` is set, and new common vertices are welded.
+ * What happens when a ring was redrawn: its vertices are replaced; where `together` is set, neighbours that shared the vertex
+ * or edge follow; and new common vertices are welded.
  */
 export function redrawRing(draft: Draft, path: RingPath, vertices: Vertices, together: boolean): Draft {
   const before = ringOf(draft, path);
   if (!before) return draft;
-  const moved = together ? movedVertex(before.vertices, vertices) : null;
-  const followed = moved ? moveShared(draft, moved.from, moved.to) : draft;
+  const followed = together ? follow(draft, before.vertices, vertices) : draft;
   return weldRing(replaceRing(followed, path, vertices), path);
 }

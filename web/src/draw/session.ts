@@ -1,12 +1,12 @@
-// Holds the drawing tool: one ring at a time is drawn or edited here; parts, holes and parks are not known to it.
+// Holds the drawing tool: one ring or line at a time is drawn; parts, holes and parks are not known to it.
 
 import type { SnapToCustom } from "terra-draw";
-import { TerraDraw, TerraDrawModeUndoRedo, TerraDrawPolygonMode, TerraDrawSelectMode } from "terra-draw";
+import { TerraDraw, TerraDrawLineStringMode, TerraDrawModeUndoRedo, TerraDrawPolygonMode } from "terra-draw";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
 import { type Position, rounded, samePlace, type Vertices } from "../geometry/position";
 import { snap } from "../geometry/snap";
 import { restoreExact } from "../geometry/weld";
-import { DRAWING_STYLE, EDITING_STYLE } from "./styling";
+import { DRAWING_STYLE, LINE_STYLE } from "./styling";
 
 /** Decimals that the tool keeps; 9 are 0.1 mm. Exact neighbours are put back afterwards. */
 const DIGITS = 9;
@@ -19,15 +19,17 @@ export interface DrawingEvents {
   rings: () => Iterable<Vertices>;
   metresPerPixel: (lat: number) => number;
   snapping: () => boolean;
-  /** A ring was drawn to its end. */
+  /** A ring or line was drawn to its end. */
   onDrawn: (vertices: Position[]) => void;
-  /** The ring under edit changed. */
-  onEdited: (vertices: Position[]) => void;
-  /** The ring as it is at this moment, while the pencil moves. */
+  /** The ring or line as it is at this moment, while the pencil moves. */
   onStroke: (vertices: Position[]) => void;
 }
 
-type Activity = "idle" | "drawing" | "editing";
+/** What is drawn: a ring, which ends where it began, or a line. */
+export type Figure = "ring" | "line";
+
+/** The terra-draw mode of each, and the fewest vertices that make one. */
+const FIGURES = { ring: { mode: "polygon", least: 3 }, line: { mode: "linestring", least: 2 } } as const;
 
 function openRing(coordinates: Position[]): Position[] {
   const [first, last] = [coordinates[0], coordinates.at(-1)];
@@ -37,8 +39,8 @@ function openRing(coordinates: Position[]): Position[] {
 export class DrawSession {
   readonly #draw: TerraDraw;
   readonly #events: DrawingEvents;
-  #activity: Activity = "idle";
-  #originals: Vertices = [];
+  #isDrawing = false;
+  #figure: Figure = "ring";
 
   constructor(map: unknown, events: DrawingEvents) {
     this.#events = events;
@@ -47,43 +49,21 @@ export class DrawSession {
       adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: DIGITS }),
       modes: [
         new TerraDrawPolygonMode({ pointerDistance: 14, snapping: { toCustom }, styles: DRAWING_STYLE }),
-        new TerraDrawSelectMode({
-          allowManualDeselection: false,
+        new TerraDrawLineStringMode({
           pointerDistance: 14,
-          styles: EDITING_STYLE,
-          flags: {
-            polygon: {
-              feature: {
-                draggable: false,
-                coordinates: {
-                  midpoints: { draggable: true },
-                  draggable: true,
-                  deletable: true,
-                  snappable: { toCustom },
-                },
-              },
-            },
-          },
+          snapping: { toCustom },
+          showCoordinatePoints: true,
+          styles: LINE_STYLE,
         }),
       ],
       undoRedo: { modeLevel: new TerraDrawModeUndoRedo() },
     });
     this.#draw.start();
-    this.#draw.setMode("select");
+    this.#draw.setMode("static");
     this.#draw.on("finish", () => this.#finished());
     this.#draw.on("change", (_ids, type) => {
-      if (type === "update" && this.#activity !== "idle") this.#events.onStroke(this.#current());
+      if (type === "update" && this.#isDrawing) this.#events.onStroke(this.#current());
     });
-  }
-
-  get activity(): Activity {
-    return this.#activity;
-  }
-
-  /** Says whether exactly these vertices are under edit already. */
-  holds(vertices: Vertices): boolean {
-    if (this.#activity !== "editing" || vertices.length !== this.#originals.length) return false;
-    return vertices.every((vertex, index) => samePlace(vertex, this.#originals[index] ?? []));
   }
 
   #snap(place: Position): [number, number] | undefined {
@@ -95,90 +75,68 @@ export class DrawSession {
     return [lon, lat];
   }
 
-  /** The ring that the tool holds now, without the repeated first vertex. */
+  /** The ring that the tool holds now, without the repeated first vertex, or the line. */
   #current(): Position[] {
+    if (this.#figure === "line") return this.#line();
     const feature = this.#draw.getSnapshot().find((item) => item.geometry.type === "Polygon");
     if (feature?.geometry.type !== "Polygon") return [];
     return openRing(feature.geometry.coordinates[0] ?? []);
   }
 
+  #line(): Position[] {
+    const feature = this.#draw.getSnapshot().find((item) => item.geometry.type === "LineString");
+    return feature?.geometry.type === "LineString" ? feature.geometry.coordinates : [];
+  }
+
   #exact(vertices: Position[]): Position[] {
-    const neighbours = [...this.#events.rings()].flat();
-    return restoreExact(vertices, [...neighbours, ...this.#originals], DIGITS);
+    return restoreExact(vertices, [...this.#events.rings()].flat(), DIGITS);
   }
 
   #finished(): void {
-    // The tool still works on its feature while it tells of the end, so the ring is taken over after that.
+    // The tool still works on its feature while it tells of the end, so what was drawn is taken over after that.
     queueMicrotask(() => {
+      if (!this.#isDrawing) return;
       const vertices = this.#exact(this.#current());
-      if (this.#activity === "editing") {
-        this.#originals = vertices;
-        this.#events.onEdited(vertices);
-      } else if (this.#activity === "drawing") {
-        this.stop();
-        this.#events.onDrawn(vertices);
-      }
+      this.stop();
+      this.#events.onDrawn(vertices);
     });
   }
 
-  /** Begins a new ring. */
-  begin(): void {
+  /** Begins a new ring or line. */
+  begin(figure: Figure): void {
     this.stop();
-    this.#activity = "drawing";
-    this.#draw.setMode("polygon");
+    this.#isDrawing = true;
+    this.#figure = figure;
+    this.#draw.setMode(FIGURES[figure].mode);
   }
 
-  /** Ends the ring being drawn with the vertices set so far; false when they are fewer than three. */
+  /** Ends what is being drawn with the vertices set so far; false when they are too few. */
   complete(): boolean {
-    if (this.#activity !== "drawing") return false;
+    if (!this.#isDrawing) return false;
     // While drawing, the last vertex is where the pencil hovers, not one that was set.
     const set = this.#current().slice(0, -1);
     const vertices = set.filter((vertex, index) => index === 0 || !samePlace(vertex, set[index - 1] ?? []));
-    if (vertices.length < 3) return false;
+    if (vertices.length < FIGURES[this.#figure].least) return false;
     const exact = this.#exact(vertices);
     this.stop();
     this.#events.onDrawn(exact);
     return true;
   }
 
-  /** Puts a ring under edit; false when the tool cannot hold it (fewer than three vertices, places not on earth). */
-  edit(vertices: Vertices): boolean {
-    this.stop();
-    const first = vertices[0];
-    if (!first || vertices.length < 3) return false;
-    const id = this.#draw.getFeatureId();
-    const coordinates = [...vertices, first].map((vertex) => [...rounded(vertex, DIGITS)]);
-    const [result] = this.#draw.addFeatures([
-      {
-        id,
-        type: "Feature",
-        geometry: { type: "Polygon", coordinates: [coordinates] },
-        properties: { mode: "polygon" },
-      },
-    ]);
-    if (!result?.valid) return false;
-    this.#originals = vertices;
-    this.#activity = "editing";
-    this.#draw.setMode("select");
-    this.#draw.selectFeature(id);
-    return true;
-  }
-
   /** Takes back the last vertex of the ring being drawn; false when there is none. */
   undoVertex(): boolean {
-    return this.#activity === "drawing" && this.#draw.canUndo() && this.#draw.undo();
+    return this.#isDrawing && this.#draw.canUndo() && this.#draw.undo();
   }
 
-  /** Puts the pencil away; an unfinished ring is dropped. */
+  /** Puts the pencil away; what is unfinished is dropped. */
   stop(): void {
-    this.#activity = "idle";
-    this.#originals = [];
-    if (this.#draw.getMode() !== "select") this.#draw.setMode("select");
+    this.#isDrawing = false;
+    if (this.#draw.getMode() !== "static") this.#draw.setMode("static");
     this.#draw.clear();
   }
 
   remove(): void {
-    this.#activity = "idle";
+    this.#isDrawing = false;
     if (this.#draw.enabled) this.#draw.stop();
   }
 }

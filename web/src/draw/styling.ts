@@ -1,11 +1,10 @@
-// Holds how the ring under the pencil looks; the colours come from the map's palette.
+// Holds how what is under the pencil looks; the colours come from the map's palette.
 import { INK } from "../map/palette";
 
 type Hex = `#${string}`;
 
-const LINE: Hex = INK.draft;
 const POINT: Hex = "#ffffff";
-const ACTIVE: Hex = "#b8560b";
+const ACTIVE: Hex = INK.active;
 
 export const DRAWING_STYLE = {
   fillColor: ACTIVE,
@@ -22,17 +21,19 @@ export const DRAWING_STYLE = {
   snappingPointOutlineWidth: 2,
 } as const;
 
-export const EDITING_STYLE = {
-  selectedPolygonColor: ACTIVE,
-  selectedPolygonFillOpacity: 0.12,
-  selectedPolygonOutlineColor: ACTIVE,
-  selectedPolygonOutlineWidth: 2.4,
-  selectionPointColor: POINT,
-  selectionPointWidth: 5,
-  selectionPointOutlineColor: ACTIVE,
-  selectionPointOutlineWidth: 2.4,
-  midPointColor: POINT,
-  midPointWidth: 3,
-  midPointOutlineColor: LINE,
-  midPointOutlineWidth: 1.4,
+export const LINE_STYLE = {
+  lineStringColor: ACTIVE,
+  lineStringWidth: 2.8,
+  closingPointColor: POINT,
+  closingPointWidth: 6,
+  closingPointOutlineColor: ACTIVE,
+  closingPointOutlineWidth: 3,
+  coordinatePointColor: POINT,
+  coordinatePointWidth: 4,
+  coordinatePointOutlineColor: ACTIVE,
+  coordinatePointOutlineWidth: 2,
+  snappingPointColor: DRAWING_STYLE.snappingPointColor,
+  snappingPointWidth: DRAWING_STYLE.snappingPointWidth,
+  snappingPointOutlineColor: POINT,
+  snappingPointOutlineWidth: 2,
 } as const;

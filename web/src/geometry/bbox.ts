@@ -35,6 +35,11 @@ export function union(a: Bbox | null, b: Bbox | null): Bbox | null {
   return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }
 
+/** The box with so many degrees more on each side; a place alone becomes a box that can be shown. */
+export function widened(bbox: Bbox, by_deg: number): Bbox {
+  return [bbox[0] - by_deg, bbox[1] - by_deg, bbox[2] + by_deg, bbox[3] + by_deg];
+}
+
 /** Reads the `bbox` of a JSON answer: four finite numbers, or null. */
 export function readBbox(value: readonly number[] | null | undefined): Bbox | null {
   if (value?.length !== 4) return null;

@@ -25,17 +25,54 @@ function along(place: Position, a: Position, b: Position): number {
   return (lonOf(place) - lonOf(a)) * dx + (latOf(place) - latOf(a)) * dy;
 }
 
+/** Candidates sorted by longitude, so that an edge looks only at those beside it. */
+class Candidates {
+  readonly #sorted: readonly Position[];
+
+  constructor(candidates: Position[]) {
+    this.#sorted = candidates.sort((p, q) => lonOf(p) - lonOf(q));
+  }
+
+  /** The first whose longitude is not below `lon`. */
+  #from(lon: number): number {
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (lonOf(this.#sorted[middle] ?? []) < lon) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Those that lie on the edge a–b, in no order. */
+  on(a: Position, b: Position): Position[] {
+    const east = Math.max(lonOf(a), lonOf(b)) + REACH_DEG;
+    const found: Position[] = [];
+    for (let index = this.#from(Math.min(lonOf(a), lonOf(b)) - REACH_DEG); index < this.#sorted.length; index += 1) {
+      const place = this.#sorted[index] ?? [];
+      if (lonOf(place) > east) break;
+      if (nearBox(place, a, b) && edgeDistanceM(place, a, b) <= WELD_M) found.push(place);
+    }
+    return found;
+  }
+}
+
+function exactKey(position: Position): string {
+  return `${position[0]},${position[1]}`;
+}
+
 /** The ring with those `others` inserted that lie on one of its edges; the very same ring when none does. */
 export function weld(ring: Vertices, others: Iterable<Position>): Vertices {
-  const candidates = [...others].filter((other) => !ring.some((vertex) => samePlace(vertex, other)));
-  if (candidates.length === 0 || ring.length < 2) return ring;
+  if (ring.length < 2) return ring;
+  const own = new Set(ring.map(exactKey));
+  const candidates = [...others].filter((other) => Number.isFinite(lonOf(other)) && !own.has(exactKey(other)));
+  if (candidates.length === 0) return ring;
+  const beside = new Candidates(candidates);
   const welded: Position[] = [];
   ring.forEach((vertex, index) => {
     const next = ring[(index + 1) % ring.length] ?? vertex;
     welded.push(vertex);
-    const taken = candidates
-      .filter((place) => nearBox(place, vertex, next) && edgeDistanceM(place, vertex, next) <= WELD_M)
-      .sort((p, q) => along(p, vertex, next) - along(q, vertex, next));
+    const taken = beside.on(vertex, next).sort((p, q) => along(p, vertex, next) - along(q, vertex, next));
     for (const place of taken) if (!samePlace(welded.at(-1) ?? vertex, place)) welded.push(place);
   });
   return welded.length === ring.length ? ring : welded;

@@ -3,6 +3,7 @@ import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from "maplibre-
 import type { Geometry } from "../api/types";
 import type { Bbox, Position } from "../geometry/position";
 import type { Overlay } from "./overlays";
+import { onPress, type Pull } from "./press";
 
 /** A feature of an overlay. */
 export interface Shown {
@@ -131,7 +132,28 @@ export class Board {
     };
   }
 
-  setCursor(cursor: "" | "crosshair"): void {
+  /** Asks at each press of the pointer whether something is taken, which then follows it while the map stays. */
+  onPress(take: (place: Position) => Pull | null): () => void {
+    return onPress(this.#map, take);
+  }
+
+  /** Calls with the place of a right click, or of what stands for it. */
+  onMenu(handler: (place: Position) => void): () => void {
+    const listener = (event: MapMouseEvent) => handler([event.lngLat.lng, event.lngLat.lat]);
+    this.#map.on("contextmenu", listener);
+    return () => this.#map.off("contextmenu", listener);
+  }
+
+  /** Calls with the place under the pointer as it moves without a button. */
+  onHover(handler: (place: Position) => void): () => void {
+    const listener = (event: MapMouseEvent) => {
+      if (event.originalEvent.buttons === 0) handler([event.lngLat.lng, event.lngLat.lat]);
+    };
+    this.#map.on("mousemove", listener);
+    return () => this.#map.off("mousemove", listener);
+  }
+
+  setCursor(cursor: "" | "crosshair" | "pointer"): void {
     this.#map.getCanvas().style.cursor = cursor;
   }
 

@@ -1,6 +1,8 @@
 // Holds the layers that pages fill with their own features: selection, answer, draft, findings, overlapping pairs.
 import type { LayerSpecification, SourceSpecification } from "maplibre-gl";
+import { handleMarks } from "./handle_layers";
 import { INK } from "./palette";
+import { pinMarks } from "./pin_layers";
 import { previewShapes } from "./preview_layers";
 
 /** What a page can show on the map, each its own source; features carry `colour`, `role`, `label` as properties. */
@@ -15,6 +17,10 @@ export const OVERLAYS = [
   "finding",
   "preview",
   "answer",
+  "edited",
+  "handles",
+  "pulled",
+  "pins",
 ] as const;
 
 export type Overlay = (typeof OVERLAYS)[number];
@@ -210,5 +216,7 @@ export function overlayMarks(): LayerSpecification[] {
       },
       paint: { "text-color": INK.text, "text-halo-color": "#ffffff", "text-halo-width": 1.8 },
     },
+    ...handleMarks(),
+    ...pinMarks(),
   ];
 }

@@ -106,6 +106,37 @@ function register(programme: Programme): LayerSpecification[] {
   ];
 }
 
+/** Zones too small to be drawn at this zoom: a dot where they lie, with their number where there are several. */
+function unseen(): LayerSpecification[] {
+  const source = { source: "zones", "source-layer": "unseen" } as const;
+  return [
+    {
+      id: "unseen-point",
+      ...source,
+      type: "circle",
+      paint: {
+        "circle-radius": ["interpolate", ["linear"], ["get", "count"], 1, 3, 10, 8, 1000, 14],
+        "circle-color": INK.zone,
+        "circle-stroke-color": INK.paper,
+        "circle-stroke-width": 1,
+      },
+    },
+    {
+      id: "unseen-count",
+      ...source,
+      type: "symbol",
+      filter: [">", ["get", "count"], 1],
+      layout: {
+        "text-field": ["to-string", ["get", "count"]],
+        "text-font": ["sans-serif"],
+        "text-size": 11,
+        "text-allow-overlap": true,
+      },
+      paint: { "text-color": "#ffffff" },
+    },
+  ];
+}
+
 function labels(): LayerSpecification[] {
   return [
     {
@@ -199,6 +230,7 @@ export function buildStyle(programme: Programme, settings: Settings, origin: str
       ...base.layers,
       ...context(),
       ...register(programme),
+      ...unseen(),
       ...overlayShapes(),
       ...labels(),
       ...overlayMarks(),

@@ -1,34 +1,18 @@
 // Holds the frame of the client: header, the page of the present address, and what every page needs.
 import { useEffect } from "preact/hooks";
 import { api } from "../api/client";
-import { AdminPage } from "../pages/admin/AdminPage";
-import { AgenciesPage } from "../pages/agencies/AgenciesPage";
-import { DeadlinesPage } from "../pages/deadlines/DeadlinesPage";
-import { DrawPage } from "../pages/draw/DrawPage";
-import { LedgerPage } from "../pages/ledger/LedgerPage";
-import { MapPage } from "../pages/map/MapPage";
-import { OverlapsPage } from "../pages/overlaps/OverlapsPage";
-import { ReviewPage } from "../pages/review/ReviewPage";
-import { SignInPage } from "../pages/sign_in/SignInPage";
-import { Header, PAGES } from "./Header";
+import { Header, OWN_PAGES, PAGES } from "./Header";
 import { t } from "./language";
 import { useLoad } from "./load";
 import { Loading, ProblemNotice } from "./Notices";
+import { pageAt } from "./pages";
 import { KnownProvider } from "./programme";
 import { onLinkClick, route } from "./router";
 import { askSession } from "./session";
 
 function Page() {
-  const { path } = route.value;
-  if (path === "/") return <MapPage />;
-  if (path === "/draw") return <DrawPage />;
-  if (path === "/overlaps") return <OverlapsPage />;
-  if (path === "/agencies") return <AgenciesPage />;
-  if (path === "/review") return <ReviewPage />;
-  if (path === "/deadlines") return <DeadlinesPage />;
-  if (path === "/ledger") return <LedgerPage />;
-  if (path === "/admin") return <AdminPage />;
-  if (path === "/sign-in") return <SignInPage />;
+  const found = pageAt(route.value.path);
+  if (found) return <found.Page />;
   return (
     <div class="alone">
       <h1>{t("app.not_found")}</h1>
@@ -45,7 +29,7 @@ export function App() {
     const [programme, settings] = await Promise.all([api.programme(signal), api.settings(signal)]);
     return { programme, settings };
   });
-  const here = PAGES.find(({ path }) => path === route.value.path);
+  const here = [...PAGES, ...OWN_PAGES].find(({ path }) => path === route.value.path);
   document.title = `${here ? `${t(here.name)} · ` : ""}${t("app.name")} ${t("app.what")}`;
   return (
     // Plain links work without this; it only spares the reload.

@@ -3,6 +3,9 @@ import type { ComponentChildren } from "preact";
 
 interface Props {
   readonly label: string;
+  /** Least and greatest number of a field of type `number`; least length of a password. */
+  readonly least?: number | undefined;
+  readonly most?: number | undefined;
   readonly value: string;
   readonly onValue: (value: string) => void;
   readonly type?: "text" | "date" | "password" | "search" | "number" | "month";
@@ -13,13 +16,16 @@ interface Props {
 }
 
 /** A field of one line. */
-export function Field({ label, value, onValue, type = "text", required = false, hint, autocomplete = "off" }: Props) {
+export function Field(props: Props) {
+  const { label, value, onValue, type = "text", required = false, hint, autocomplete = "off", least, most } = props;
+  const bounds = type === "number" ? { min: least, max: most } : { minLength: least };
   return (
     <label class="field">
       {label}
       <input
         type={type as "text"}
         required={required}
+        {...bounds}
         autocomplete={autocomplete}
         autocapitalize="none"
         spellcheck={false}

@@ -1,5 +1,6 @@
 // Holds the header: the pages that are for the one who looks, the language, the theme, and who is signed in.
 import { type Language, language, type MessageId, t } from "./language";
+import { pageAt } from "./pages";
 import { route, writeQuery } from "./router";
 import { isRole, session } from "./session";
 import { nextTheme, theme } from "./theme";
@@ -21,6 +22,12 @@ export const PAGES: readonly Entry[] = [
   { path: "/deadlines", name: "nav.deadlines" },
   { path: "/ledger", name: "nav.ledger" },
   { path: "/admin", name: "nav.admin", roles: ["administrator"] },
+];
+
+/** Pages that the header names by who is signed in. */
+export const OWN_PAGES: readonly Entry[] = [
+  { path: "/account", name: "account.title" },
+  { path: "/sign-in", name: "nav.sign_in" },
 ];
 
 function choose(chosen: Language): void {
@@ -69,7 +76,13 @@ function Who() {
     );
   }
   return (
-    <a class="header-button header-who" href="/sign-in" title={t("sign_in.title")} data-testid="who">
+    <a
+      class="header-button header-who"
+      href="/account"
+      title={t("account.title")}
+      aria-current={route.value.path === "/account" ? "page" : undefined}
+      data-testid="who"
+    >
       {who.display_name} · {who.office?.name}
     </a>
   );
@@ -89,7 +102,13 @@ export function Header({ demonstration }: { demonstration: boolean }) {
       </a>
       <nav aria-label={t("nav.label")}>
         {PAGES.filter(({ roles }) => !roles || isRole(...roles)).map(({ path, name }) => (
-          <a key={path} href={path} aria-current={here === path ? "page" : undefined}>
+          <a
+            key={path}
+            href={path}
+            aria-current={here === path ? "page" : undefined}
+            onPointerEnter={() => pageAt(path)?.fetch()}
+            onFocus={() => pageAt(path)?.fetch()}
+          >
             {t(name)}
           </a>
         ))}

@@ -39,11 +39,25 @@ export function metres(length_m: number): string {
   return `${number(length_m, Math.abs(length_m) < 100 ? 1 : 0)} ${t("unit.m")}`;
 }
 
-/** A share of one as a percentage; one that would round to zero says so. */
-export function share(value: number): string {
+/** A figure with so many decimals. */
+export function decimal(value: number, digits: number): string {
+  return number(value, digits);
+}
+
+/** A share of one as a percentage; one that would round to zero says so, where no digits are asked for. */
+export function share(value: number, digits?: number): string {
   const percent = value * 100;
+  if (digits !== undefined) return `${number(percent, digits)} %`;
   if (percent > 0 && percent < 0.01) return `< ${number(0.01, 2)} %`;
   return `${number(percent, percent < 10 ? 2 : 1)} %`;
+}
+
+/** The size of a file: bytes, KiB or MiB. */
+export function bytes(length: number): string {
+  if (length < 1024) return `${number(length, 0)} B`;
+  if (length < 1024 * 1024) return `${number(length / 1024, 0)} KiB`;
+  const mib = length / (1024 * 1024);
+  return `${number(mib, Number.isInteger(mib) ? 0 : 1)} MiB`;
 }
 
 /** lon, lat with six decimals, which is 0.1 m. */

@@ -3,13 +3,16 @@ import { effect, signal } from "@preact/signals";
 import type { Text } from "../api/types";
 import { ABUTTALS_MESSAGES } from "./messages/abuttals";
 import { AGENCY_MESSAGES } from "./messages/agencies";
+import { ATTACHMENT_MESSAGES } from "./messages/attachments";
 import { DRAW_MESSAGES } from "./messages/draw";
+import { FIGURES_MESSAGES } from "./messages/figures";
 import { FILE_MESSAGES } from "./messages/files";
 import { FIX_MESSAGES } from "./messages/fixes";
 import { LEDGER_MESSAGES } from "./messages/ledger";
 import { MAP_MESSAGES } from "./messages/map";
 import { OVERLAP_MESSAGES } from "./messages/overlaps";
 import { PEOPLE_MESSAGES } from "./messages/people";
+import { RESHAPE_MESSAGES } from "./messages/reshape";
 import { REVIEW_MESSAGES } from "./messages/review";
 import { SHELL_MESSAGES } from "./messages/shell";
 
@@ -26,6 +29,9 @@ const MESSAGES = {
   ...AGENCY_MESSAGES,
   ...LEDGER_MESSAGES,
   ...PEOPLE_MESSAGES,
+  ...RESHAPE_MESSAGES,
+  ...ATTACHMENT_MESSAGES,
+  ...FIGURES_MESSAGES,
   ...REVIEW_MESSAGES,
 };
 

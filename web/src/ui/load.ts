@@ -13,12 +13,13 @@ interface Held<T> {
   readonly problem: Problem | null;
 }
 
-/** Loads anew whenever `key` changes; a null key loads nothing and stays loading. */
+/** Loads anew whenever `key` changes or `retry` is called; a null key loads nothing and stays loading. */
 export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const [held, setHeld] = useState<Held<T> | null>(null);
   const [attempt, setAttempt] = useState(0);
   const retry = useCallback(() => {
-    setHeld(null);
+    // What is there stays until the newer answer takes its place: nothing on the page jumps.
+    setHeld((held) => (held?.problem ? null : held));
     setAttempt((number) => number + 1);
   }, []);
 
@@ -39,4 +40,11 @@ export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Pr
   if (held === null || held.key !== key) return { state: "loading", value: null, problem: null, retry };
   if (held.problem) return { state: "failed", value: null, problem: held.problem, retry };
   return { state: "ready", value: held.value as T, problem: null, retry };
+}
+
+/** The states of a list that a component gathers itself, page by page: what is there is shown, whatever became of the next page. */
+export function loadedOf<T>(value: T | null, problem: Problem | null, retry: () => void): Loaded<T> {
+  if (value !== null) return { state: "ready", value, problem: null, retry };
+  if (problem) return { state: "failed", value: null, problem, retry };
+  return { state: "loading", value: null, problem: null, retry };
 }

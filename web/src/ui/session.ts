@@ -19,6 +19,11 @@ export async function signIn(account: string, password: string): Promise<void> {
   session.value = await send<Session>("POST", "/v1/session", { account, password });
 }
 
+/** Changes the password of whoever is signed in: every other session of the account ends, and this browser is given a new one. */
+export async function changePassword(current: string, next: string): Promise<void> {
+  session.value = await send<Session>("PUT", "/v1/session/password", { current, new: next });
+}
+
 export async function signOut(): Promise<void> {
   await send<null>("DELETE", "/v1/session");
   session.value = null;

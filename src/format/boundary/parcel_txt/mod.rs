@@ -14,5 +14,6 @@ mod system;
 mod write;
 
 pub(super) use lines::is_parcel_txt;
+pub(crate) use numbering::from_north_west;
 pub use read::read;
 pub use write::write;

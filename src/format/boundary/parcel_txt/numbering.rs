@@ -33,7 +33,7 @@ pub(super) fn numbered(shape: &MultiPolygon<f64>) -> Result<Vec<NumberedRing>, u
 }
 
 /// Gives the corners of a ring clockwise, from the one that lies farthest to the north-west.
-fn from_north_west(ring: &LineString<f64>) -> Vec<Coord<f64>> {
+pub(crate) fn from_north_west(ring: &LineString<f64>) -> Vec<Coord<f64>> {
     let mut corners = ring.0.clone();
     if corners.len() > 1 && corners.first() == corners.last() {
         corners.pop();

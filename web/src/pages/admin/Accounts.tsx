@@ -86,9 +86,7 @@ export function Accounts({ offices, accounts, made, onMade, onChange }: Props) {
               <th scope="col">{t("people.person")}</th>
               <th scope="col">{t("people.office")}</th>
               <th scope="col">{t("people.state")}</th>
-              <th scope="col">
-                <span class="hidden">{t("people.disable")}</span>
-              </th>
+              <th scope="col">{t("people.acts")}</th>
             </tr>
           </thead>
           <tbody>

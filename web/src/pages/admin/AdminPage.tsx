@@ -8,6 +8,7 @@ import { useLoad } from "../../ui/load";
 import { Loading, ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
 import { Accounts } from "./Accounts";
+import { Identities } from "./Identities";
 import { Offices } from "./Offices";
 
 function Governed() {
@@ -26,6 +27,7 @@ function Governed() {
     <>
       <Offices offices={offices} onChange={loaded.retry} />
       <Accounts offices={offices} accounts={accounts} made={made} onMade={setMade} onChange={loaded.retry} />
+      <Identities accounts={accounts} />
     </>
   );
 }

@@ -3,15 +3,19 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { address, get } from "../../api/client";
 import { asProblem, isAbort, type Problem } from "../../api/problem";
 import type { Agency, AgencyList } from "../../api/types";
+import { type Column, DataTable } from "../../ui/DataTable";
 import { Choice, Field, FormRow } from "../../ui/Field";
 import { count } from "../../ui/format";
+import { Listed } from "../../ui/Listed";
 import { say, t } from "../../ui/language";
-import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
+import { loadedOf } from "../../ui/load";
+import { ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
 import { serviceName, useKnown } from "../../ui/programme";
 import { route, writeQuery } from "../../ui/router";
 import { isRole, session } from "../../ui/session";
-import { TableFrame } from "../../ui/TableFrame";
+import { FiguresView } from "../figures/FiguresView";
+import { ZoneChoice } from "../ZoneChoice";
 import { AdmitForm } from "./AdmitForm";
 import { Alerts } from "./Alerts";
 
@@ -72,6 +76,15 @@ function useAgencies(filter: Filter) {
   return { gathered, problem, more, retry: () => setAttempt((number) => number + 1) };
 }
 
+const COLUMNS: readonly Column[] = [
+  { name: "agencies.name" },
+  { name: "agencies.codes" },
+  { name: "agencies.zone" },
+  { name: "agencies.since" },
+  { name: "agencies.until" },
+  { name: "agencies.ask", unseen: true },
+];
+
 function Row({ agency }: { agency: Agency }) {
   const { programme } = useKnown();
   return (
@@ -120,11 +133,49 @@ function Filters({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filt
         ]}
         onValue={(service) => onFilter({ ...filter, service })}
       />
+      <ZoneChoice
+        label={t("figures.zone")}
+        none={t("zones.all")}
+        value={filter.zone}
+        onValue={(zone) => onFilter({ ...filter, zone })}
+      />
     </FormRow>
   );
 }
 
+/** The register of agencies, or figures over time: two views of the page, each with an address of its own. */
+function Views({ view }: { view: "list" | "figures" }) {
+  const zone = route.value.query.get("zone");
+  const kept = zone ? `zone=${encodeURIComponent(zone)}` : "";
+  return (
+    <nav class="tabs" aria-label={t("agencies.views")}>
+      <a href={`/agencies?${kept}`} aria-current={view === "list" ? "page" : undefined}>
+        {t("agencies.list")}
+      </a>
+      <a href={`/agencies?view=figures&${kept}`} aria-current={view === "figures" ? "page" : undefined}>
+        {t("figures.title")}
+      </a>
+    </nav>
+  );
+}
+
+/** The zone that the office runs, where it runs one. */
+function ownZone(): string | null {
+  const territory = session.value?.office?.territory ?? "";
+  return isRole("operator") && territory.startsWith("zone:") ? territory.slice("zone:".length) : null;
+}
+
 export function AgenciesPage() {
+  const figures = route.value.query.get("view") === "figures";
+  return (
+    <Page title={t("agencies.title")} what={t("agencies.what")}>
+      <Views view={figures ? "figures" : "list"} />
+      {figures ? <FiguresView own={ownZone()} /> : <ListView own={ownZone()} />}
+    </Page>
+  );
+}
+
+function ListView({ own }: { own: string | null }) {
   const query = useMemo(() => route.value.query, []);
   const [filter, setFilter] = useState<Filter>(() => ({
     q: query.get("q") ?? "",
@@ -133,13 +184,11 @@ export function AgenciesPage() {
   }));
   const { gathered, problem, more, retry } = useAgencies(filter);
   useEffect(() => writeQuery({ ...filter }), [filter]);
-  const territory = session.value?.office?.territory ?? "";
-  const own = territory.startsWith("zone:") ? territory.slice("zone:".length) : null;
   const shown = gathered?.agencies ?? [];
   const next = gathered?.next;
   return (
-    <Page title={t("agencies.title")} what={t("agencies.what")}>
-      {own && isRole("operator") ? (
+    <>
+      {own ? (
         <div class="sheets">
           <Alerts onSettled={retry} />
           <AdmitForm zone={own} onAdmitted={retry} />
@@ -150,32 +199,23 @@ export function AgenciesPage() {
         <p class="small quiet figures" role="status">
           {gathered ? t("state.shown", { shown: count(shown.length), count: count(gathered.count) }) : ""}
         </p>
-        {problem ? <ProblemNotice problem={problem} onRetry={retry} /> : null}
-        {!gathered && !problem ? <Loading /> : null}
-        {gathered && shown.length === 0 ? <Empty>{t("agencies.none")}</Empty> : null}
-        {shown.length > 0 ? (
-          <TableFrame label={t("agencies.title")}>
-            <table class="table" data-testid="agencies">
-              <thead>
-                <tr>
-                  <th scope="col">{t("agencies.name")}</th>
-                  <th scope="col">{t("agencies.codes")}</th>
-                  <th scope="col">{t("agencies.zone")}</th>
-                  <th scope="col">{t("agencies.since")}</th>
-                  <th scope="col">{t("agencies.until")}</th>
-                  <th scope="col">
-                    <span class="hidden">{t("agencies.ask")}</span>
-                  </th>
-                </tr>
-              </thead>
+        <Listed
+          loaded={loadedOf(gathered, problem, retry)}
+          rows={({ agencies }) => agencies}
+          empty={t("agencies.none")}
+          lines={10}
+        >
+          {(agencies) => (
+            <DataTable label={t("agencies.title")} columns={COLUMNS} testid="agencies" wide>
               <tbody>
-                {shown.map((agency) => (
+                {agencies.map((agency) => (
                   <Row key={agency.id} agency={agency} />
                 ))}
               </tbody>
-            </table>
-          </TableFrame>
-        ) : null}
+            </DataTable>
+          )}
+        </Listed>
+        {gathered && problem ? <ProblemNotice problem={problem} onRetry={retry} /> : null}
         {next ? (
           <div class="buttons">
             <button type="button" class="button" onClick={() => void more(next)}>
@@ -184,6 +224,6 @@ export function AgenciesPage() {
           </div>
         ) : null}
       </section>
-    </Page>
+    </>
   );
 }

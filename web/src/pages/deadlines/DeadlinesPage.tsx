@@ -2,16 +2,24 @@
 import { useState } from "preact/hooks";
 import { address, get } from "../../api/client";
 import type { Deadline, DeadlinePage } from "../../api/types";
+import { type Column, DataTable } from "../../ui/DataTable";
 import { Field, FormRow } from "../../ui/Field";
 import { count } from "../../ui/format";
+import { Listed } from "../../ui/Listed";
 import { say, t, tOr } from "../../ui/language";
 import { useLoad } from "../../ui/load";
-import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
 import { useKnown } from "../../ui/programme";
-import { TableFrame } from "../../ui/TableFrame";
 
 const MOST = 500;
+
+const COLUMNS: readonly Column[] = [
+  { name: "deadlines.due" },
+  { name: "deadlines.state" },
+  { name: "deadlines.act" },
+  { name: "deadlines.zone" },
+  { name: "deadlines.by" },
+];
 
 function Row({ deadline }: { deadline: Deadline }) {
   const days = deadline.days_left;
@@ -40,7 +48,6 @@ export function DeadlinesPage() {
   const { settings } = useKnown();
   const [on, setOn] = useState("");
   const loaded = useLoad(on, (signal) => get<DeadlinePage>(address("/v1/deadlines", { on, limit: MOST }), signal));
-  const deadlines = loaded.value?.deadlines ?? [];
   return (
     <Page title={t("deadlines.title")} what={t("deadlines.what")}>
       <section class="sheet" aria-label={t("deadlines.title")}>
@@ -52,29 +59,17 @@ export function DeadlinesPage() {
               : ""}
           </p>
         </FormRow>
-        {loaded.state === "loading" ? <Loading /> : null}
-        {loaded.state === "failed" ? <ProblemNotice problem={loaded.problem} onRetry={loaded.retry} /> : null}
-        {loaded.state === "ready" && deadlines.length === 0 ? <Empty>{t("deadlines.none")}</Empty> : null}
-        {deadlines.length > 0 ? (
-          <TableFrame label={t("deadlines.title")}>
-            <table class="table" data-testid="deadlines">
-              <thead>
-                <tr>
-                  <th scope="col">{t("deadlines.due")}</th>
-                  <th scope="col">{t("deadlines.state")}</th>
-                  <th scope="col">{t("deadlines.act")}</th>
-                  <th scope="col">{t("deadlines.zone")}</th>
-                  <th scope="col">{t("deadlines.by")}</th>
-                </tr>
-              </thead>
+        <Listed loaded={loaded} rows={({ deadlines }) => deadlines} empty={t("deadlines.none")} lines={8}>
+          {(deadlines) => (
+            <DataTable label={t("deadlines.title")} columns={COLUMNS} testid="deadlines">
               <tbody>
                 {deadlines.map((deadline) => (
                   <Row key={deadline.id} deadline={deadline} />
                 ))}
               </tbody>
-            </table>
-          </TableFrame>
-        ) : null}
+            </DataTable>
+          )}
+        </Listed>
       </section>
     </Page>
   );

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { post } from "../../api/client";
 import type { Finding, Submitted } from "../../api/types";
 import { writeForCheck } from "../../draft/write";
+import { Attachments } from "../../ui/Attachments";
 import { TextArea } from "../../ui/Field";
 import { say, t } from "../../ui/language";
 import { ProblemNotice } from "../../ui/Notices";
@@ -59,27 +60,36 @@ export function HandIn() {
     });
   }
 
+  // Documents belong to a zone that the register holds: the one that was handed in now, or that this draft was opened from.
+  const held = submitted ?? desk.origin.value;
   return (
-    <form class="section form" aria-labelledby="hand-in-title" onSubmit={(event) => void handIn(event)}>
-      <h2 id="hand-in-title">{t("hand_in.title")}</h2>
-      <p class="small">{t("hand_in.what")}</p>
-      {warnings.map((finding) => (
-        <TextArea
-          key={finding.key}
-          label={say(finding.message)}
-          value={answers[finding.key] ?? ""}
-          onValue={(text) => setAnswers({ ...answers, [finding.key]: text })}
-          required
-        />
-      ))}
-      {report?.blocked ? <p class="small">{t("hand_in.blocked")}</p> : null}
-      {problem ? <ProblemNotice problem={problem} /> : null}
-      {submitted ? <Done submitted={submitted} /> : null}
-      <div class="buttons">
-        <button type="submit" class="button button-primary" disabled={!ready || busy}>
-          {t(busy ? "hand_in.busy" : "hand_in.do")}
-        </button>
-      </div>
-    </form>
+    <>
+      <form class="section form" aria-labelledby="hand-in-title" onSubmit={(event) => void handIn(event)}>
+        <h2 id="hand-in-title">{t("hand_in.title")}</h2>
+        <p class="small">{t("hand_in.what")}</p>
+        {warnings.map((finding) => (
+          <TextArea
+            key={finding.key}
+            label={say(finding.message)}
+            value={answers[finding.key] ?? ""}
+            onValue={(text) => setAnswers({ ...answers, [finding.key]: text })}
+            required
+          />
+        ))}
+        {report?.blocked ? <p class="small">{t("hand_in.blocked")}</p> : null}
+        {problem ? <ProblemNotice problem={problem} /> : null}
+        {submitted ? <Done submitted={submitted} /> : null}
+        <div class="buttons">
+          <button type="submit" class="button button-primary" disabled={!ready || busy}>
+            {t(busy ? "hand_in.busy" : "hand_in.do")}
+          </button>
+        </div>
+      </form>
+      {held ? (
+        <div class="section">
+          <Attachments key={held.zone} code={held.zone} number={held.delimitation} compact />
+        </div>
+      ) : null}
+    </>
   );
 }

@@ -2,10 +2,11 @@
 import { effect } from "@preact/signals";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { ringOf, ringsOf, samePath } from "../../draft/model";
+import { RingEditor } from "../../draw/ring_editor";
 import { DrawSession } from "../../draw/session";
 import { signedAreaM2 } from "../../geometry/area";
 import { bboxOf, readBbox } from "../../geometry/bbox";
-import type { Vertices } from "../../geometry/position";
+import { isOnEarth, type Vertices } from "../../geometry/position";
 import type { Board } from "../../map/board";
 import { CHINA, MapView } from "../../map/MapView";
 import { readView, writeView } from "../../map/view_address";
@@ -25,35 +26,50 @@ function* snapRings(desk: Desk, neighbours: Neighbours): Generator<Vertices> {
   yield* neighbours.rings();
 }
 
-/** Keeps the drawing tool in step with the desk; returns how to end that. */
-function bind(desk: Desk, session: DrawSession): () => void {
+/** A ring that can be edited on the map: three vertices or more, all on earth. */
+function isEditable(vertices: Vertices): boolean {
+  return vertices.length >= 3 && vertices.every(isOnEarth);
+}
+
+/** Keeps the drawing tool and the editor in step with the desk; returns how to end that. */
+function bind(desk: Desk, session: DrawSession, editor: RingEditor): () => void {
   let begun: unknown = null;
   return effect(() => {
     const tool = desk.tool.value;
     const path = desk.chosen.value;
     const draft = desk.draft.value;
     if (tool) {
-      if (begun !== tool) session.begin();
+      editor.stop();
+      if (begun !== tool) session.begin(tool.kind === "line" ? "line" : "ring");
       begun = tool;
       return;
     }
+    if (begun) session.stop();
     begun = null;
-    const ring = path ? ringOf(draft, path) : null;
-    if (!ring) session.stop();
-    else if (!session.holds(ring.vertices)) desk.tableOnly.value = !session.edit(ring.vertices);
+    const vertices = (path && ringOf(draft, path)?.vertices) || null;
+    desk.tableOnly.value = vertices !== null && !isEditable(vertices);
+    if (!vertices || desk.tableOnly.value) editor.stop();
+    else if (!editor.holds(vertices)) editor.edit(vertices);
   });
+}
+
+/** Rings whose vertices follow those of the ring under edit. */
+function* otherRings(desk: Desk): Generator<Vertices> {
+  const edited = desk.chosen.peek();
+  if (!desk.together.peek()) return;
+  for (const { path, ring } of ringsOf(desk.draft.peek())) if (!samePath(path, edited)) yield ring.vertices;
 }
 
 function Tools({ session }: { session: DrawSession | null }) {
   const desk = useDesk();
   const tool = desk.tool.value;
-  const stroke = desk.stroke.value;
+  const drawn_m2 = desk.drawn_m2.value;
   return (
     <div class="map-tools">
       {tool ? (
         <>
           <span class="map-card" role="status">
-            {t(tool.kind === "part" ? "draw.drawing_part" : "draw.drawing_hole")}
+            {t(`draw.drawing_${tool.kind}`)}
           </span>
           <button type="button" class="button button-primary" onClick={() => session?.complete()}>
             {t("draw.finish")}
@@ -83,9 +99,7 @@ function Tools({ session }: { session: DrawSession | null }) {
           </button>
         </>
       ) : null}
-      {stroke && stroke.length >= 3 ? (
-        <span class="map-card figures">{area(Math.abs(signedAreaM2(stroke)))}</span>
-      ) : null}
+      {drawn_m2 === null ? null : <span class="map-card figures">{area(drawn_m2)}</span>}
       <label class="map-card check">
         <input
           type="checkbox"
@@ -133,20 +147,29 @@ export function MapDesk({ onSession }: { onSession: (session: DrawSession | null
       metresPerPixel: (lat) => board.metresPerPixel(lat),
       snapping: () => desk.snapping.value,
       onDrawn: (vertices) => desk.drawn(vertices),
-      onEdited: (vertices) => desk.edited(vertices),
       onStroke: (vertices) => {
-        desk.stroke.value = vertices;
+        const isRing = desk.tool.value?.kind !== "line" && vertices.length >= 3;
+        desk.drawn_m2.value = isRing ? Math.abs(signedAreaM2(vertices)) : null;
+      },
+    });
+    const editor = new RingEditor(board, {
+      rings: () => snapRings(desk, neighbours),
+      snapping: () => desk.snapping.value,
+      together: () => otherRings(desk),
+      onEdited: (vertices) => desk.edited(vertices),
+      onArea: (area_m2) => {
+        desk.drawn_m2.value = area_m2;
       },
     });
     setSession(made);
     onSession(made);
     const leave = [
-      bind(desk, made),
+      bind(desk, made, editor),
       board.onMoved((view) => writeQuery(writeView(view))),
       board.onIdle(() => neighbours.gather(board)),
-      board.onClick(["draft-fill"], (_place, picked) => {
+      board.onClick(["draft-fill"], (place, picked) => {
         const found = picked[0]?.properties;
-        if (!found || desk.tool.value) return;
+        if (!found || desk.tool.value || editor.hits(place)) return;
         const owner = ownerFrom(String(found.owner));
         desk.chosen.value = { owner, part: Number(found.part), ring: 0 };
         desk.open.value = owner === "outline" ? "outline" : owner.park;
@@ -175,6 +198,7 @@ export function MapDesk({ onSession }: { onSession: (session: DrawSession | null
     ];
     return () => {
       for (const end of leave) end();
+      editor.remove();
       made.remove();
       onSession(null);
     };

@@ -15,6 +15,7 @@ import { functionColour, Swatch, useKnown } from "../../ui/programme";
 import { AbuttalsField } from "./AbuttalsField";
 import { parkAreas, type ShownArea, totalArea } from "./areas";
 import { useDesk } from "./desk";
+import { Reshape } from "./Reshape";
 import { ShapeTree } from "./ShapeTree";
 
 export function AreaFigure({ shown }: { shown: ShownArea | undefined }) {
@@ -98,6 +99,7 @@ function Fields({ park }: { park: Park }) {
       </div>
       <h3>{t("parks.shape")}</h3>
       <ShapeTree owner={{ park: key }} name={park.name || t("parks.unnamed")} />
+      <Reshape park={park} />
       <div class="buttons">
         <button
           type="button"

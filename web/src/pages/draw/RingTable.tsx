@@ -1,7 +1,7 @@
 // Holds the vertices of one ring as a table and as text, so that a boundary can be entered without a mouse.
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Ring, RingPath } from "../../draft/model";
-import { insertVertex, removeVertex, replaceRing } from "../../draft/shape_actions";
+import { replaceRing } from "../../draft/shape_actions";
 import { redrawRing } from "../../draft/share_actions";
 import { readCoordinates, withoutClosing, writeCoordinates } from "../../geometry/coordinate_text";
 import { isOnEarth, latOf, lonOf, type Position } from "../../geometry/position";
@@ -64,7 +64,8 @@ function Rows({ path, ring, from }: { path: RingPath; ring: Ring; from: number }
       Number(((lonOf(a) + lonOf(b)) / 2).toFixed(9)),
       Number(((latOf(a) + latOf(b)) / 2).toFixed(9)),
     ];
-    desk.apply(insertVertex(desk.draft.value, path, index, between));
+    const vertices = ring.vertices.toSpliced(index + 1, 0, between);
+    desk.apply(redrawRing(desk.draft.value, path, vertices, desk.together.value));
   }
 
   return (
@@ -104,7 +105,10 @@ function Rows({ path, ring, from }: { path: RingPath; ring: Ring; from: number }
                 class="icon-button"
                 aria-label={t("ring.remove", { number })}
                 title={t("ring.remove", { number })}
-                onClick={() => desk.apply(removeVertex(desk.draft.value, path, index))}
+                onClick={() => {
+                  const vertices = ring.vertices.toSpliced(index, 1);
+                  desk.apply(redrawRing(desk.draft.value, path, vertices, desk.together.value));
+                }}
               >
                 <span aria-hidden="true">×</span>
               </button>

@@ -14,11 +14,13 @@ import type { Position } from "../../geometry/position";
 import type { Intake } from "./intake";
 import { type CheckState, LiveCheck } from "./live_check";
 import type { Preview } from "./preview";
+import { splitPark } from "./reshape";
 
-/** What the pencil draws next: a new part of an owner, or a hole in one of its parts. */
+/** What the pencil draws next: a new part of an owner, a hole in one of its parts, or the line along which a park is split. */
 export type Tool =
   | { readonly kind: "part"; readonly owner: Owner }
-  | { readonly kind: "hole"; readonly owner: Owner; readonly part: number };
+  | { readonly kind: "hole"; readonly owner: Owner; readonly part: number }
+  | { readonly kind: "line"; readonly park: string };
 
 /** A sentence about what just happened, with lines that say more. */
 export interface DeskNotice {
@@ -40,16 +42,20 @@ export class Desk {
   readonly tool = signal<Tool | null>(null);
   readonly snapping = signal(true);
   readonly together = signal(true);
-  /** The ring under the pencil at this moment. */
-  readonly stroke = signal<readonly Position[] | null>(null);
+  /** The area of the ring under the pencil at this moment, in m². */
+  readonly drawn_m2 = signal<number | null>(null);
   /** The chosen ring cannot be put on the map for editing. */
   readonly tableOnly = signal(false);
   readonly finding = signal<Finding | null>(null);
+  /** A park is being split, or two merged. */
+  readonly reshaping = signal(false);
   readonly notice = signal<DeskNotice | null>(null);
   /** The file that is being read, or waits for what it does not state. */
   readonly intake = signal<Intake | null>(null);
   /** What the map shows of a change that is only offered. */
   readonly preview = signal<Preview | null>(null);
+  /** The delimitation of the register that was opened as this draft. */
+  readonly origin = signal<{ readonly zone: string; readonly delimitation: number } | null>(null);
   /** How many drafts were imported or opened; the map then shows the new one whole. */
   readonly arrivals = signal(0);
   /** null until the kept draft was looked for; false when the browser keeps nothing. */
@@ -122,6 +128,7 @@ export class Desk {
   /** Replaces the whole draft, as an import or an example does; undo brings the former one back. */
   replace(draft: Draft, notice: DeskNotice | null): void {
     this.tool.value = null;
+    this.origin.value = null;
     this.chosen.value = null;
     this.open.value = draft.parks[0]?.key ?? null;
     this.notice.value = notice;
@@ -129,12 +136,16 @@ export class Desk {
     this.arrivals.value += 1;
   }
 
-  /** Takes up a ring that was drawn to its end. */
+  /** Takes up a ring or line that was drawn to its end. */
   drawn(vertices: readonly Position[]): void {
     const tool = this.tool.value;
     this.tool.value = null;
-    this.stroke.value = null;
+    this.drawn_m2.value = null;
     if (!tool) return;
+    if (tool.kind === "line") {
+      void splitPark(this, tool.park, vertices);
+      return;
+    }
     const draft = this.draft.value;
     const added =
       tool.kind === "part" ? addPart(draft, tool.owner, vertices) : addHole(draft, tool.owner, tool.part, vertices);
@@ -144,7 +155,7 @@ export class Desk {
 
   /** Takes up the ring under edit after a handle was moved. */
   edited(vertices: readonly Position[]): void {
-    this.stroke.value = null;
+    this.drawn_m2.value = null;
     const path = this.chosen.value;
     if (path) this.apply(redrawRing(this.draft.value, path, vertices, this.together.value));
   }

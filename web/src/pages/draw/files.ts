@@ -56,7 +56,9 @@ export async function openZone(desk: Desk, code: string, delimitation: number | 
   try {
     const zone = await api.zone(code);
     const number = delimitation ?? zone.delimitation?.number;
-    if (number) take(desk, zone.name, readDraft(await api.boundary(code, number)));
+    if (!number) return;
+    take(desk, zone.name, readDraft(await api.boundary(code, number)));
+    desk.origin.value = { zone: code, delimitation: number };
   } catch (error) {
     refuse(desk, code, error);
   }

@@ -3,14 +3,24 @@ import { useEffect, useState } from "preact/hooks";
 import { address, get } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problem";
 import type { LedgerPage as Entries, LedgerEntry } from "../../api/types";
+import { type Column, DataTable } from "../../ui/DataTable";
 import { count, moment } from "../../ui/format";
+import { Waiting } from "../../ui/Listed";
 import { t, tOr } from "../../ui/language";
-import { Loading, ProblemNotice } from "../../ui/Notices";
+import { ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
-import { TableFrame } from "../../ui/TableFrame";
 
 /** Entries of a page. */
 const PAGE = 50;
+
+const COLUMNS: readonly Column[] = [
+  { name: "ledger.revision", number: true },
+  { name: "ledger.time" },
+  { name: "ledger.act" },
+  { name: "ledger.subject" },
+  { name: "ledger.author" },
+  { name: "ledger.hash" },
+];
 
 interface Held {
   readonly entries: readonly LedgerEntry[];
@@ -34,11 +44,13 @@ function Entry({ entry }: { entry: LedgerEntry }) {
   return (
     <tr>
       <td class="number">{count(entry.revision)}</td>
-      <td>
+      <td class="moment">
         <time dateTime={entry.recorded_at}>{moment(entry.recorded_at)}</time>
       </td>
       <td>{entry.act ? tOr(`ledger.act.${entry.act}`, entry.act) : t("ledger.withheld")}</td>
-      <td>{entry.subject ?? "—"}</td>
+      <td class="breaks">
+        <code>{entry.subject ?? "—"}</code>
+      </td>
       <td>
         <code>{entry.actor ?? "—"}</code>
       </td>
@@ -62,6 +74,7 @@ export function LedgerPage() {
   const oldest = held?.entries.at(-1)?.revision ?? 0;
   async function more(): Promise<void> {
     if (!held) return;
+    setProblem(null);
     try {
       const { entries } = await before(oldest);
       setHeld({ ...held, entries: [...held.entries, ...entries] });
@@ -72,8 +85,8 @@ export function LedgerPage() {
 
   return (
     <Page title={t("ledger.title")} what={t("ledger.what")}>
-      {problem ? <ProblemNotice problem={problem} onRetry={load} /> : null}
-      {!held && !problem ? <Loading /> : null}
+      {problem && !held ? <ProblemNotice problem={problem} onRetry={load} /> : null}
+      {!held && !problem ? <Waiting lines={12} /> : null}
       {held ? (
         <section class="sheet" aria-label={t("ledger.title")}>
           <dl class="facts">
@@ -86,27 +99,14 @@ export function LedgerPage() {
               <code>{held.head.hash}</code>
             </dd>
           </dl>
-          <TableFrame label={t("ledger.entries")}>
-            <table class="table" data-testid="ledger">
-              <thead>
-                <tr>
-                  <th scope="col" class="number">
-                    {t("ledger.revision")}
-                  </th>
-                  <th scope="col">{t("ledger.time")}</th>
-                  <th scope="col">{t("ledger.act")}</th>
-                  <th scope="col">{t("ledger.subject")}</th>
-                  <th scope="col">{t("ledger.author")}</th>
-                  <th scope="col">{t("ledger.hash")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {held.entries.map((entry) => (
-                  <Entry key={entry.revision} entry={entry} />
-                ))}
-              </tbody>
-            </table>
-          </TableFrame>
+          <DataTable label={t("ledger.entries")} columns={COLUMNS} testid="ledger" wide>
+            <tbody>
+              {held.entries.map((entry) => (
+                <Entry key={entry.revision} entry={entry} />
+              ))}
+            </tbody>
+          </DataTable>
+          {problem ? <ProblemNotice problem={problem} onRetry={() => void more()} /> : null}
           {oldest > 1 ? (
             <div class="buttons">
               <button type="button" class="button" onClick={() => void more()}>

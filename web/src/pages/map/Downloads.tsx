@@ -5,6 +5,7 @@ import type { ZoneDetail } from "../../api/types";
 import { readBbox } from "../../geometry/bbox";
 import { crsLabel } from "../../ui/crs";
 import { t } from "../../ui/language";
+import { SheetLink } from "../../ui/SheetLink";
 import { encodingsFor, systemsFor } from "./download_choices";
 
 function isFormat(text: string): text is WrittenFormat {
@@ -79,6 +80,7 @@ export function Downloads({ zone, delimitation }: { zone: ZoneDetail; delimitati
         >
           {t("download.go", { format: t(`download.${format}`) })}
         </a>
+        <SheetLink code={zone.code} delimitation={delimitation} />
       </div>
     </details>
   );

@@ -8,6 +8,7 @@ import { area, share } from "../../ui/format";
 import { t } from "../../ui/language";
 import { Empty } from "../../ui/Notices";
 import { kindName, useKnown } from "../../ui/programme";
+import { SheetLink } from "../../ui/SheetLink";
 import { AgencyList } from "./AgencyList";
 import { Downloads } from "./Downloads";
 import { History } from "./History";
@@ -127,9 +128,17 @@ export function ZoneCard({ zone, focus, onBack, onFit, onAgency }: Props) {
             <a class="button" href={`/draw?from=${encodeURIComponent(zone.code)}`}>
               {t("zone.to_draft")}
             </a>
+            {delimitation ? <SheetLink code={zone.code} delimitation={delimitation.number} /> : null}
           </div>
         ) : (
-          <p class="small">{t("zone.no_polygon")}</p>
+          <>
+            <p class="small">{t("zone.no_polygon")}</p>
+            {delimitation ? (
+              <div class="buttons">
+                <SheetLink code={zone.code} delimitation={delimitation.number} />
+              </div>
+            ) : null}
+          </>
         )}
         {zone.bbox && delimitation ? <Downloads zone={zone} delimitation={delimitation.number} /> : null}
       </div>

@@ -6,9 +6,10 @@ import { readBbox } from "../../geometry/bbox";
 import type { Board } from "../../map/board";
 import { CHINA, MapView } from "../../map/MapView";
 import { count, share, squareMetres } from "../../ui/format";
+import { Listed } from "../../ui/Listed";
 import { t } from "../../ui/language";
-import { useLoad } from "../../ui/load";
-import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
+import { loadedOf, useLoad } from "../../ui/load";
+import { ProblemNotice } from "../../ui/Notices";
 import { useKnown } from "../../ui/programme";
 import { route, writeQuery } from "../../ui/router";
 import { useParkLabels } from "../park_labels";
@@ -196,22 +197,23 @@ export function OverlapsPage() {
             {gathered ? t("state.shown", { shown: count(shown.length), count: count(gathered.count) }) : ""}
           </span>
         </div>
-        {problem ? <ProblemNotice problem={problem} onRetry={retry} /> : null}
-        {!gathered && !problem ? (
-          <div class="section">
-            <Loading />
-          </div>
-        ) : null}
-        {gathered && shown.length === 0 ? (
-          <div class="section">
-            <Empty>{t("overlaps.none")}</Empty>
-          </div>
-        ) : null}
-        <ul class="list">
-          {shown.map((row) => (
-            <Row key={row.id} pair={row} chosen={row.id === chosen} onChoose={() => setChosen(row.id)} />
-          ))}
-        </ul>
+        <div class={shown.length > 0 ? undefined : "section"}>
+          <Listed
+            loaded={loadedOf(gathered, problem, retry)}
+            rows={({ pairs }) => pairs}
+            empty={t("overlaps.none")}
+            lines={8}
+          >
+            {(pairs) => (
+              <ul class="list">
+                {pairs.map((row) => (
+                  <Row key={row.id} pair={row} chosen={row.id === chosen} onChoose={() => setChosen(row.id)} />
+                ))}
+              </ul>
+            )}
+          </Listed>
+        </div>
+        {gathered && problem ? <ProblemNotice problem={problem} onRetry={retry} /> : null}
         {gathered?.next ? (
           <div class="section">
             <div class="buttons">

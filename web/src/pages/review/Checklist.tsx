@@ -51,11 +51,13 @@ export function Checklist({ code, number, list, onTicked }: Props) {
     <section class="sheet" aria-labelledby="dossier-checklist" data-testid="checklist">
       <h2 id="dossier-checklist">{t("review.checklist")}</h2>
       {problem ? <ProblemNotice problem={problem} /> : null}
-      <ul class="card-list">
+      <ul class="checklist">
         {list.items.map((item) => (
           <li key={item.code}>
-            <span>{say(item.asks)}</span>
-            <Answer item={item} />
+            <span class="checklist-what">
+              <span>{say(item.asks)}</span>
+              <Answer item={item} />
+            </span>
             {isRole("province", "national") ? (
               <span class="buttons">
                 {([true, false] as const).map((holds) => (

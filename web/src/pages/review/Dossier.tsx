@@ -1,19 +1,24 @@
 // Holds the dossier of one delimitation: what it states, findings, overlaps, check list, comments, history, and the decision.
+import { useMemo } from "preact/hooks";
 import { address, api, get, getTagged, segment } from "../../api/client";
 import type { CheckList, History, OverlapList, QueuePage, Report, ThreadList, ZoneDetail } from "../../api/types";
+import { Attachments } from "../../ui/Attachments";
 import { StatusBadge } from "../../ui/Badges";
 import { area } from "../../ui/format";
+import { Waiting } from "../../ui/Listed";
 import { say, t } from "../../ui/language";
 import { type Loaded, useLoad } from "../../ui/load";
-import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
+import { Empty, ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
 import { kindName, useKnown } from "../../ui/programme";
+import { SheetLink } from "../../ui/SheetLink";
 import { isRole } from "../../ui/session";
 import { Checklist } from "./Checklist";
 import { Decision } from "./Decision";
 import { DossierMap } from "./DossierMap";
 import { HistoryTable } from "./HistoryTable";
 import { Overlaps } from "./Overlaps";
+import { Pinning } from "./pinning";
 import { Threads } from "./Threads";
 
 interface Held {
@@ -111,33 +116,41 @@ function Facts({ held }: { held: Held }) {
           ))}
         </dd>
       </dl>
-      {isRole("applicant") ? (
-        <p>
+      <p class="buttons">
+        <SheetLink code={zone.code} delimitation={number} />
+        {isRole("applicant") ? (
           <a class="button" href={`/draw?from=${encodeURIComponent(zone.code)}&delimitation=${number}`}>
             {t("review.mend")}
           </a>
-        </p>
-      ) : null}
+        ) : null}
+      </p>
     </section>
   );
 }
 
 function Parts({ code, loaded }: { code: string; loaded: Loaded<Held> & { state: "ready" } }) {
   const held = loaded.value;
+  const pinning = useMemo(() => new Pinning(), [code]);
+  const { threads } = held.threads;
   const row = held.queue.rows.find((entry) => entry.zone === code && entry.delimitation === held.number);
   return (
     <>
       <div class="sheets">
-        <DossierMap code={code} number={held.number} boundary={held.boundary} />
+        <DossierMap code={code} number={held.number} boundary={held.boundary} threads={threads} pinning={pinning} />
         <Facts held={held} />
       </div>
       <Decision code={code} etag={held.etag} number={held.number} acts={row?.acts ?? []} onTaken={loaded.retry} />
-      <div class="sheets">
-        <Findings report={held.report} />
-        <Overlaps pairs={held.overlaps.pairs} onRuled={loaded.retry} />
-        <Checklist code={code} number={held.number} list={held.checklist} onTicked={loaded.retry} />
-        <Threads code={code} number={held.number} threads={held.threads.threads} onNoted={loaded.retry} />
+      <div class="columns">
+        <div class="column">
+          <Findings report={held.report} />
+          <Checklist code={code} number={held.number} list={held.checklist} onTicked={loaded.retry} />
+        </div>
+        <div class="column">
+          <Overlaps pairs={held.overlaps.pairs} onRuled={loaded.retry} />
+          <Threads code={code} number={held.number} threads={threads} pinning={pinning} onNoted={loaded.retry} />
+        </div>
       </div>
+      <Attachments code={code} number={held.number} />
       <HistoryTable entries={held.history.entries} />
     </>
   );
@@ -151,7 +164,7 @@ export function Dossier({ code, asked }: { code: string; asked: number | null })
       what={loaded.value ? t("review.delimitation", { number: loaded.value.number }) : undefined}
       tools={<a href="/review">{t("review.back")}</a>}
     >
-      {loaded.state === "loading" ? <Loading /> : null}
+      {loaded.state === "loading" ? <Waiting lines={14} /> : null}
       {loaded.state === "failed" ? <ProblemNotice problem={loaded.problem} onRetry={loaded.retry} /> : null}
       {loaded.state === "ready" ? <Parts code={code} loaded={loaded} /> : null}
     </Page>

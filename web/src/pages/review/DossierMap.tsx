@@ -1,16 +1,19 @@
-// Holds the map of a dossier: the boundary as handed in, and what it gains and loses against the version before.
+// Holds the map of a dossier: the boundary as handed in, what it gains and loses against the version before, and the pins of threads.
+import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { address, get, segment } from "../../api/client";
-import type { Difference } from "../../api/types";
-import { bboxOf } from "../../geometry/bbox";
+import type { Difference, Thread } from "../../api/types";
+import { bboxOf, widened } from "../../geometry/bbox";
 import type { Position } from "../../geometry/position";
 import type { Board } from "../../map/board";
 import { CHINA, MapView } from "../../map/MapView";
+import { PIN_LAYERS } from "../../map/pin_layers";
 import { squareMetres } from "../../ui/format";
 import { t } from "../../ui/language";
 import { useLoad } from "../../ui/load";
 import { ProblemNotice } from "../../ui/Notices";
 import { useKnown } from "../../ui/programme";
+import { type Pinning, pinsOf } from "./pinning";
 
 type Shapes = { geometry: unknown }[];
 
@@ -32,9 +35,36 @@ interface Props {
   readonly code: string;
   readonly number: number;
   readonly boundary: unknown;
+  readonly threads: readonly Thread[];
+  readonly pinning: Pinning;
 }
 
-export function DossierMap({ code, number, boundary }: Props) {
+/** Half the side in degrees of what is shown around a chosen pin, some 300 m. */
+const AROUND_DEG = 0.003;
+
+/** Keeps the pins of the map in step with the threads; returns how to end that. */
+function bindPins(board: Board, pinning: Pinning, threads: readonly Thread[]): () => void {
+  const leave = [
+    board.onClick(PIN_LAYERS, (place, picked) => {
+      const thread = Number(picked[0]?.properties.thread);
+      pinning.clicked(place, Number.isFinite(thread) && picked.length > 0 ? thread : null);
+    }),
+    board.pointerOver(PIN_LAYERS),
+    effect(() => board.setCursor(pinning.picking.value ? "crosshair" : "")),
+    effect(() => board.show("pins", pinsOf(threads, pinning.chosen.value, pinning.place.value))),
+    effect(() => {
+      if (pinning.asked.value === 0) return;
+      const [lon, lat] = threads.find(({ id }) => id === pinning.chosen.peek())?.place ?? [];
+      if (lon === undefined || lat === undefined) return;
+      board.fit(widened([lon, lat, lon, lat], AROUND_DEG), 17);
+    }),
+  ];
+  return () => {
+    for (const end of leave) end();
+  };
+}
+
+export function DossierMap({ code, number, boundary, threads, pinning }: Props) {
   const { programme, settings } = useKnown();
   const [board, setBoard] = useState<Board | null>(null);
   const shapes = shapesOf(boundary);
@@ -57,8 +87,10 @@ export function DossierMap({ code, number, boundary }: Props) {
     if (box) board.fit(box, 16);
   }, [board, difference.value]);
 
+  useEffect(() => (board ? bindPins(board, pinning, threads) : undefined), [board, threads]);
+
   return (
-    <div class="sheet">
+    <div class="sheet" id="dossier-map">
       <div class="dossier-map">
         <MapView
           programme={programme}
@@ -66,7 +98,24 @@ export function DossierMap({ code, number, boundary }: Props) {
           start={{ bbox: boxOf(shapes) ?? CHINA }}
           label={t("review.map")}
           onBoard={setBoard}
-        />
+        >
+          {pinning.picking.value ? (
+            <div class="map-tools">
+              <span class="map-card" role="status">
+                {t("review.picking")}
+              </span>
+              <button
+                type="button"
+                class="button"
+                onClick={() => {
+                  pinning.picking.value = false;
+                }}
+              >
+                {t("draw.cancel")}
+              </button>
+            </div>
+          ) : null}
+        </MapView>
       </div>
       {difference.state === "failed" ? <ProblemNotice problem={difference.problem} onRetry={difference.retry} /> : null}
       {difference.value ? (

@@ -2,15 +2,24 @@
 import { address, get } from "../../api/client";
 import type { QueuePage, QueueRow } from "../../api/types";
 import { StatusBadge } from "../../ui/Badges";
+import { type Column, DataTable } from "../../ui/DataTable";
 import { moment } from "../../ui/format";
 import { Guard } from "../../ui/Guard";
+import { Listed } from "../../ui/Listed";
 import { say, t, tOr } from "../../ui/language";
 import { useLoad } from "../../ui/load";
-import { Empty, Loading, ProblemNotice } from "../../ui/Notices";
 import { Page } from "../../ui/Page";
 import { route } from "../../ui/router";
-import { TableFrame } from "../../ui/TableFrame";
 import { Dossier } from "./Dossier";
+
+const COLUMNS: readonly Column[] = [
+  { name: "review.dossier" },
+  { name: "people.state" },
+  { name: "review.since" },
+  { name: "review.waits_for" },
+  { name: "review.open_overlaps", number: true },
+  { name: "review.open_threads", number: true },
+];
 
 function Row({ row }: { row: QueueRow }) {
   return (
@@ -24,7 +33,7 @@ function Row({ row }: { row: QueueRow }) {
       <td>
         <StatusBadge status={row.standing} /> <span class="small">{say(row.label)}</span>
       </td>
-      <td class="figures">{moment(row.since)}</td>
+      <td class="moment">{moment(row.since)}</td>
       <td>{tOr(`role.${row.waits_for}`, row.waits_for)}</td>
       <td class="number">{row.open_overlaps}</td>
       <td class="number">{row.open_threads}</td>
@@ -34,38 +43,20 @@ function Row({ row }: { row: QueueRow }) {
 
 function Queue() {
   const loaded = useLoad("queue", (signal) => get<QueuePage>(address("/v1/queue", { limit: 200 }), signal));
-  const rows = loaded.value?.rows ?? [];
   return (
     <Page title={t("review.title")} what={t("review.what")}>
       <section class="sheet" aria-label={t("review.queue")}>
-        {loaded.state === "loading" ? <Loading /> : null}
-        {loaded.state === "failed" ? <ProblemNotice problem={loaded.problem} onRetry={loaded.retry} /> : null}
-        {loaded.state === "ready" && rows.length === 0 ? <Empty>{t("review.none")}</Empty> : null}
-        {rows.length > 0 ? (
-          <TableFrame label={t("review.queue")}>
-            <table class="table" data-testid="queue">
-              <thead>
-                <tr>
-                  <th scope="col">{t("review.dossier")}</th>
-                  <th scope="col">{t("people.state")}</th>
-                  <th scope="col">{t("review.since")}</th>
-                  <th scope="col">{t("review.waits_for")}</th>
-                  <th scope="col" class="number">
-                    {t("review.open_overlaps")}
-                  </th>
-                  <th scope="col" class="number">
-                    {t("review.open_threads")}
-                  </th>
-                </tr>
-              </thead>
+        <Listed loaded={loaded} rows={({ rows }) => rows} empty={t("review.none")} lines={6}>
+          {(rows) => (
+            <DataTable label={t("review.queue")} columns={COLUMNS} testid="queue">
               <tbody>
                 {rows.map((row) => (
                   <Row key={row.id} row={row} />
                 ))}
               </tbody>
-            </table>
-          </TableFrame>
-        ) : null}
+            </DataTable>
+          )}
+        </Listed>
       </section>
     </Page>
   );

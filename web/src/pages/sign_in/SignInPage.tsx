@@ -6,6 +6,7 @@ import { Loading, ProblemNotice } from "../../ui/Notices";
 import { go, route } from "../../ui/router";
 import { session, signIn, signOut } from "../../ui/session";
 import { useSending } from "../../ui/use_sending";
+import { Providers, Refused } from "./Providers";
 
 /** The page asked for before signing in; only addresses of this client. */
 function wayBack(): string {
@@ -84,7 +85,15 @@ export function SignInPage() {
     <div class="page">
       <div class="page-body page-narrow">
         <h1>{t("sign_in.title")}</h1>
-        {session.value === undefined ? <Loading /> : session.value === null ? <SignInForm /> : <SignedIn />}
+        {session.value === undefined ? <Loading /> : null}
+        {session.value === null ? (
+          <>
+            <Refused />
+            <SignInForm />
+            <Providers to={wayBack()} />
+          </>
+        ) : null}
+        {session.value ? <SignedIn /> : null}
       </div>
     </div>
   );

@@ -71,6 +71,7 @@ export const FILE_MESSAGES = {
   "download.format": { zh: "格式", en: "Format" },
   "download.crs": { zh: "坐标系", en: "Coordinate system" },
   "download.encoding": { zh: "文字编码", en: "Encoding" },
+  "download.sheet": { zh: "打印图表（PDF）", en: "Printed sheet (PDF)" },
   "download.go": { zh: "下载 {format}", en: "Download {format}" },
   "download.geojson": { zh: "GeoJSON", en: "GeoJSON" },
   "download.txt": { zh: "界址点 TXT", en: "Corner point TXT" },

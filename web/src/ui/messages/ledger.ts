@@ -26,5 +26,12 @@ export const LEDGER_MESSAGES = {
   "ledger.act.load": { zh: "载入数据集", en: "Load a data set" },
   "ledger.act.record-office": { zh: "登记办理机构", en: "Record an office" },
   "ledger.act.record-account": { zh: "登记账号", en: "Record an account" },
+  "ledger.act.note": { zh: "卷宗记事", en: "A note in a dossier" },
+  "ledger.act.comment": { zh: "意见", en: "Comment" },
+  "ledger.act.settle": { zh: "了结意见", en: "Settle a thread" },
+  "ledger.act.attach": { zh: "附件", en: "Attach a document" },
+  "ledger.act.tick": { zh: "清单", en: "Tick the check list" },
+  "ledger.act.reconcile": { zh: "核对通报", en: "Reconcile with notices" },
+  "ledger.act.settle-alert": { zh: "处理提醒", en: "Settle an alert" },
   "ledger.act.rule": { zh: "裁定重叠", en: "Rule on an overlap" },
 } as const;
