@@ -2,7 +2,7 @@
 """Loads `GET /v1/lookup` and, in turn, a bare handler that answers as many bytes, by oha or wrk with 32 connections kept alive.
 
 Usage: http_load.py SIZHI BARE POINTS.csv [SECONDS [ROUNDS]], with DATABASE_URL naming a register that holds the zones. BARE is the program of
-the bench `bare_http`; POINTS has columns lon and lat. Prints requests a second, p50 and p99 of each, and the ratio; the median of the rounds.
+the bench `bare_http`; POINTS has columns lon and lat. Prints requests a second, p50, p99 and the processor's time that a request takes of the server, which holds on a busy machine too; medians.
 """
 import csv, json, os, pathlib, re, shutil, socket, statistics, subprocess, sys, tempfile, time, urllib.request
 
@@ -58,6 +58,12 @@ def load(port, paths, folder, seconds):
     return tuple(float(figure) for figure in re.search(r"RESULT (.*)", told)[1].split())
 
 
+def cpu_s(process):
+    """Seconds of the processor that a server has used, its own and the kernel's."""
+    fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main():
     if len(sys.argv) < 4:
         sys.exit(__doc__)
@@ -67,11 +73,11 @@ def main():
     with open(points) as rows:
         paths = [f"/v1/lookup?lon={row['lon']}&lat={row['lat']}" for _, row in zip(range(20_000), csv.DictReader(rows))]
     with tempfile.TemporaryDirectory() as name:
-        folder, ports, processes = pathlib.Path(name), {}, []
+        folder, ports, processes = pathlib.Path(name), {}, {}
         try:
             ports["sizhi"] = free_port()
             process, _ = started([sizhi, "serve"], {"PORT": str(ports["sizhi"])}, f"http://127.0.0.1:{ports['sizhi']}/healthz")
-            processes.append(process)
+            processes["sizhi"] = process
             answers = []
             for path in paths[:200]:
                 with urllib.request.urlopen(f"http://127.0.0.1:{ports['sizhi']}{path}", timeout=30) as answer:
@@ -81,19 +87,22 @@ def main():
             print(f"an answer has {len(answers[100])} bytes; {sum(b'inside' in answer for answer in answers)} of 200 places lie in a zone")
             ports["bare"] = free_port()
             process, _ = started([bare, str(ports["bare"]), str(folder / "body")], {}, f"http://127.0.0.1:{ports['bare']}/v1/lookup")
-            processes.append(process)
+            processes["bare"] = process
             figures = {peer: [] for peer in ports}
             for turn in range(rounds + 1):         # the first round warms both and is not counted
                 for peer, port in ports.items():
+                    before, start = cpu_s(processes[peer]), time.monotonic()
                     figure = load(port, paths, folder, seconds if turn else 2)
+                    requests = figure[0] * (time.monotonic() - start)
                     if turn:
-                        figures[peer].append(figure)
+                        figures[peer].append((*figure, (cpu_s(processes[peer]) - before) / max(requests, 1) * 1e6))
             middle = {peer: [statistics.median(column) for column in zip(*rows)] for peer, rows in figures.items()}
-            for peer, (rps, p50, p99, bad) in middle.items():
-                print(f"{peer}: {rps:,.0f} requests/s, p50 {p50:.2f} ms, p99 {p99:.2f} ms, {bad:.0f} failed")
-            print(f"sizhi answers {middle['sizhi'][0] / middle['bare'][0]:.0%} of what the bare handler does")
+            for peer, (rps, p50, p99, bad, cpu_us) in middle.items():
+                print(f"{peer}: {rps:,.0f} requests/s, p50 {p50:.2f} ms, p99 {p99:.2f} ms, {bad:.0f} failed, {cpu_us:.1f} µs of the processor a request")
+            print(f"sizhi answers {middle['sizhi'][0] / middle['bare'][0]:.0%} of what the bare handler does; "
+                  f"by the processor's time {middle['bare'][4] / middle['sizhi'][4]:.0%}")
         finally:
-            for process in processes:
+            for process in processes.values():
                 process.terminate()
 
 
