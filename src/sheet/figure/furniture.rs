@@ -76,7 +76,9 @@ pub fn graticule(flow: &mut Flow<'_>, belongs: Belongs, frame: &Frame) {
     for lat in &up.at {
         let run = flow.setter.set(&degrees(*lat, up.step_seconds, ['N', 'S']));
         let x = left - 2.0 - run.width_em * SIZE;
-        flow.put_text(belongs, run, [x, y_of(*lat) + SIZE * 0.35], style);
+        // A tick at the edge has its label beside the frame, not above or below it.
+        let y = (y_of(*lat) + SIZE * 0.35).clamp(top + SIZE, bottom - SIZE * 0.3);
+        flow.put_text(belongs, run, [x, y], style);
     }
 }
 
