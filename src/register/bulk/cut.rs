@@ -51,9 +51,8 @@ impl Cutter {
         let mut last = None;
         for (nth, byte) in bytes.iter().enumerate() {
             self.cell = match (self.cell, byte) {
-                (Cell::Begins | Cell::QuoteInQuoted, b'"') => Cell::Quoted,
                 (Cell::Quoted, b'"') => Cell::QuoteInQuoted,
-                (Cell::Quoted, _) => Cell::Quoted,
+                (Cell::Begins | Cell::QuoteInQuoted, b'"') | (Cell::Quoted, _) => Cell::Quoted,
                 (_, b',') => Cell::Begins,
                 (_, b'\n' | b'\r') => {
                     last = Some(nth + 1);

@@ -156,7 +156,7 @@ impl Worker<'_> {
         let (rows, found) = (&self.rows, &mut self.found);
         found.clear();
         self.located.index.at_each(&self.places, |nth, key, position| {
-            found.push((rows[nth], *key, position))
+            found.push((rows[nth], *key, position));
         });
         found.sort_unstable_by_key(|(row, key, _)| (*row, *key));
         let mut text = Vec::with_capacity(piece.len() * 3 / 2);
@@ -186,12 +186,10 @@ impl Worker<'_> {
             .flexible(true)
             .buffer_capacity(1 << 16)
             .from_reader(piece);
-        (
-            self.asked.clear(),
-            self.places.clear(),
-            self.rows.clear(),
-            self.kept.clear(),
-        );
+        self.asked.clear();
+        self.places.clear();
+        self.rows.clear();
+        self.kept.clear();
         let mut begin = 0;
         loop {
             match reader.read_byte_record(&mut self.row) {

@@ -161,14 +161,13 @@ pub(super) fn in_order<W: FnMut(&[u8]) -> Worked>(
         let ordered = ordered;
         while let Some(worked) = next(&ordered, &mut output)? {
             let worked = worked?;
-            let worked = match worked.try_recv() {
-                Ok(worked) => worked,
-                Err(_) => {
-                    output.flush()?;
-                    worked
-                        .recv()
-                        .map_err(|_| io::Error::other("the answering of rows was cut off"))?
-                }
+            let worked = if let Ok(worked) = worked.try_recv() {
+                worked
+            } else {
+                output.flush()?;
+                worked
+                    .recv()
+                    .map_err(|_| io::Error::other("the answering of rows was cut off"))?
             };
             on_their_way.fetch_sub(1, Ordering::Relaxed);
             output.write_all(&worked.text)?;
