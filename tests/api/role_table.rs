@@ -77,6 +77,26 @@ fn people(server: &Server) -> Vec<Person> {
     people
 }
 
+/// Asserts that a zone stands in the queue of those whose affair it is, while it waits for somebody.
+fn assert_listed(server: &Server, person: &Person, zone: &str, state: &str) {
+    let queue: Value = server.get_as("/v1/queue?limit=1000", &person.token).json().unwrap();
+    let waiting = [
+        "submitted",
+        "recommended",
+        "published",
+        "returned",
+        "evaluation",
+        "rectify",
+    ];
+    let listed = queue["rows"].as_array().unwrap().iter().any(|row| row["zone"] == zone);
+    assert_eq!(
+        listed,
+        waiting.contains(&state) && person.inside,
+        "{state}: {}",
+        person.role
+    );
+}
+
 /// Every person tries every act that they may not take, and every deed; returns how many answers were held against the tables.
 fn try_everything(
     server: &Server,
@@ -164,18 +184,7 @@ fn try_everything(
         let expected = of_deed("admit", 404);
         let refused = admission.status() == 404 && expected == 404;
         held(admission, if refused { 404 } else { expected }, &told("admit"));
-        let queue: Value = server.get_as("/v1/queue?limit=1000", &person.token).json().unwrap();
-        let waits = [
-            "submitted",
-            "recommended",
-            "published",
-            "returned",
-            "evaluation",
-            "rectify",
-        ]
-        .contains(&state);
-        let listed = queue["rows"].as_array().unwrap().iter().any(|row| row["zone"] == zone);
-        assert_eq!(listed, waits && person.inside, "{state}: {}", told("queue"));
+        assert_listed(server, person, zone, state);
     }
     // Nobody known, and a token that may only read.
     for (path, body) in [

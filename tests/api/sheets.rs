@@ -125,7 +125,7 @@ fn a_reader_of_codes_finds_the_address_of_the_page_and_no_page_is_blank() {
     for page in pages {
         let bytes = std::fs::read(&page).unwrap();
         // P5, width, height, 255, each ended by one white space; then the pixels.
-        let head: Vec<&[u8]> = bytes.splitn(5, |byte| byte.is_ascii_whitespace()).collect();
+        let head: Vec<&[u8]> = bytes.splitn(5, u8::is_ascii_whitespace).collect();
         let number = |nth: usize| std::str::from_utf8(head[nth]).unwrap().parse::<usize>().unwrap();
         let (width, height, pixels) = (number(1), number(2), head[4]);
         assert_eq!((head[0], pixels.len()), (b"P5".as_slice(), width * height));

@@ -60,9 +60,10 @@ fn rows_come_back_as_they_were_with_the_zones_of_a_file_that_hold_their_places()
 fn many_rows_keep_their_order_and_a_row_that_cannot_be_read_ends_them_with_its_number() {
     let register = Register::new();
     let zones = register.file("zones.geojsonl", ZONES);
-    let rows: String = (0..60_000)
+    let rows: Vec<String> = (0..60_000)
         .map(|n| format!("{n},{},0.5\n", f64::from(n % 4000) / 1000.0))
         .collect();
+    let rows = rows.concat();
     let points = register.file("points.csv", format!("n,lon,lat\n{rows}"));
     let told = register.done(&["locate", &points, "--zones", &zones, "--keep", "n"]);
     assert_eq!(told.lines().count(), 60_001);
