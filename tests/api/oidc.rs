@@ -51,10 +51,15 @@ impl House {
     /// Starts both, with an office, its account `li.wei`, and the provider's person joined to it.
     pub fn start(algorithm: &str) -> Self {
         let house = Self::start_with(&Provider::start(algorithm), "");
-        house.server.office("suzhou-ip", "applicant", "3205");
-        house.server.account("li.wei", "suzhou-ip");
-        assert_eq!(house.join("li.wei", "person-17", TOKEN).status(), 201);
+        house.know_the_person();
         house
+    }
+
+    /// Makes an account and joins the person of the provider to it.
+    pub fn know_the_person(&self) {
+        self.server.office("suzhou-ip", "applicant", "3205");
+        self.server.account("li.wei", "suzhou-ip");
+        assert_eq!(self.join("li.wei", "person-17", TOKEN).status(), 201);
     }
 
     /// Starts both; `further` are lines of the provider in the file, and what follows it.

@@ -230,6 +230,7 @@ fn a_provider_may_change_its_keys_at_any_time() {
 #[test]
 fn a_provider_that_hangs_or_is_gone_holds_nobody_up() {
     let house = House::start_with(&Provider::start("ES256"), "timeout_s = 1");
+    house.know_the_person();
     house.provider.inner().hangs = true;
     let begun = Instant::now();
     std::thread::scope(|scope| {
