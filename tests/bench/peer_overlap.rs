@@ -62,7 +62,7 @@ fn one(zones: &Zones, queries: &Zones, out: &mut impl Write) -> Fallible<String>
     writeln!(out, "qid,id,area_m2")?;
     for (id, found) in answers {
         for (nth, area) in found {
-            writeln!(out, "{id},{},{area:.6}", zones[nth].0)?;
+            writeln!(out, "{id},{},{area}", zones[nth].0)?;
         }
     }
     let mean = ms.iter().sum::<f64>() / ms.len().max(1) as f64;
@@ -92,7 +92,7 @@ fn all(zones: &Zones, out: &mut impl Write) -> Fallible<String> {
     for (nth, found) in pairs {
         for (other, area) in found {
             let (a, b) = (zones[nth].0, zones[other].0);
-            writeln!(out, "{},{},{area:.6}", a.min(b), a.max(b))?;
+            writeln!(out, "{},{},{area}", a.min(b), a.max(b))?;
         }
     }
     Ok(format!(r#"{{"seconds":{seconds:.4}}}"#))
@@ -104,7 +104,7 @@ fn areas(zones: &Zones, out: &mut impl Write) -> Fallible<String> {
     let seconds = start.elapsed().as_secs_f64();
     writeln!(out, "id,area_m2")?;
     for ((id, _), area) in zones.iter().zip(areas) {
-        writeln!(out, "{id},{area:.6}")?;
+        writeln!(out, "{id},{area}")?;
     }
     Ok(format!(r#"{{"seconds":{seconds:.4}}}"#))
 }
