@@ -31,7 +31,7 @@ pub struct Sheet {
     /// Day that "in force" is told for, YYYY-MM-DD; today where absent.
     #[arg(long, value_name = "DAY")]
     on: Option<Date>,
-    /// Address at which the register is served, such as https://example.org: the sheet then bears a code that leads to the zone's page.
+    /// Address at which the register is served, such as `https://example.org`: the sheet then bears a code that leads to the zone's page.
     #[arg(long, value_name = "URL", env = "SIZHI_SERVED_AT")]
     served_at: Option<String>,
     /// Print the licence of the letters that sheets are set in, and nothing else.

@@ -214,7 +214,7 @@ impl TileBuilder {
 
     /// Gives the tile's bytes, not compressed; none for a tile without features.
     ///
-    /// What was too small is counted in a layer of its own, [`UNSEEN_LAYER`].
+    /// What was too small is counted in a layer of its own, [`super::UNSEEN_LAYER`].
     ///
     /// # Errors
     /// As for [`Self::polygon`].
