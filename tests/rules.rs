@@ -17,5 +17,6 @@ mod rules {
     mod jurisdiction;
     mod overlaps;
     mod shapes;
+    mod tiles;
     mod views;
 }

@@ -261,6 +261,46 @@ fn handlers_read_the_register_as_whoever_asks_sees_it() {
 }
 
 #[test]
+fn every_file_of_tests_belongs_to_a_program() {
+    let sources = files("tests", &[".rs"]);
+    let texts: Vec<(String, String)> = sources.iter().map(|path| (path.clone(), read(path))).collect();
+    let mut orphans = Vec::new();
+    for path in &sources {
+        let Some((folder, name)) = path.strip_suffix(".rs").and_then(|path| path.rsplit_once('/')) else {
+            continue;
+        };
+        let is_root = folder == "tests" || ["main", "mod"].contains(&name);
+        if is_root
+            || ["tests/bench", "tests/fuzz"]
+                .iter()
+                .any(|apart| folder.starts_with(apart))
+        {
+            continue;
+        }
+        // Declared by the folder's own file or program, or by a path.
+        let holders = [
+            format!("{folder}.rs"),
+            format!("{folder}/mod.rs"),
+            format!("{folder}/main.rs"),
+        ];
+        let is_declared = texts.iter().any(|(holder, text)| {
+            let by_name =
+                holders.contains(holder) && text.lines().any(|line| line.trim().ends_with(&format!("mod {name};")));
+            let short = path.trim_start_matches("tests/");
+            by_name || text.contains(&format!("#[path = \"{short}\"]")) || text.contains(&format!("/{short}\"]"))
+        });
+        if !is_declared {
+            orphans.push(path.as_str());
+        }
+    }
+    assert!(
+        orphans.is_empty(),
+        "tests that no program runs:\n{}",
+        orphans.join("\n")
+    );
+}
+
+#[test]
 fn no_file_is_longer_than_the_limit() {
     let sources = files("src", &[".rs"]).into_iter().chain(files("tests", &[".rs"]));
     let sources = sources

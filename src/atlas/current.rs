@@ -95,7 +95,7 @@ impl Current {
     #[must_use]
     pub fn advance<'a>(&self, zones: &Zones, changed: impl IntoIterator<Item = &'a ZoneCode>, today: Date) -> Self {
         let mut next = self.clone();
-        // Who shares a limit with what came or went is drawn anew.
+        // Who may share a limit with what came or went is drawn anew.
         let mut around = Vec::new();
         for code in changed {
             for pending in [false, true] {
@@ -112,20 +112,21 @@ impl Current {
             }
         }
         for area in around {
-            next.draw_anew(&area);
+            next.draw_anew(&area, self.next_order);
         }
         next
     }
 
-    /// Forgets how the shapes of an area are drawn.
-    fn draw_anew(&mut self, area: &Bbox) {
-        let drawn: Vec<Arc<ZoneShape>> = self
+    /// Forgets how the shapes of an area are drawn, but for those that came just now, from the number `newest` on. It does so too where
+    /// none is drawn yet: the former picture shares the shape, and whoever still draws from that one would work it out for this one, too.
+    fn draw_anew(&mut self, area: &Bbox, newest: usize) {
+        let known: Vec<Arc<ZoneShape>> = self
             .boxes
             .within(*area)
-            .filter(|(_, shape)| shape.0.drawn.get().is_some())
+            .filter(|(_, shape)| shape.0.order < newest)
             .map(|(_, shape)| Arc::clone(&shape.0))
             .collect();
-        for shape in drawn {
+        for shape in known {
             let Some(area) = Bbox::of(&shape.extent) else { continue };
             let plain = Arc::new(ZoneShape {
                 drawn: OnceLock::new(),

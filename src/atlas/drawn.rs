@@ -11,7 +11,7 @@ use super::{Atlas, TileLayer, ZoneShape};
 use crate::{
     geometry::Bbox,
     tile::{Levels, Projection, TileAddress},
-    zone::StandingClass,
+    zone::{Park, StandingClass},
 };
 
 /// The levels of a zone's shapes.
@@ -38,13 +38,9 @@ impl Atlas {
                 .collect(),
         };
         let extent = Levels::among(&shape.extent, near.iter().map(|other| &*other.extent));
-        let parks_of = |shape: &ZoneShape| {
-            let version = self.delimitation(&shape.zone, shape.delimitation);
-            version.map_or(&[][..], |(_, version)| version.delimitation.parks.as_slice())
-        };
-        let own = parks_of(shape);
-        let others: Vec<_> = near.iter().flat_map(|other| parks_of(other)).collect();
-        let levels = |(nth, park): (usize, &crate::zone::Park)| {
+        let own = self.parks_of(shape);
+        let others: Vec<&Park> = near.iter().flat_map(|other| self.parks_of(other)).collect();
+        let levels = |(nth, park): (usize, &Park)| {
             let beside = own
                 .iter()
                 .enumerate()

@@ -103,7 +103,7 @@ pub struct Answer {
     pub zones: Vec<ZoneAnswer>,
     /// The day asked for.
     pub on: Date,
-    /// The moment whose knowledge was asked for; absent for now.
+    /// The moment whose knowledge was asked for; absent where that is all it knows.
     pub known: Option<Timestamp>,
     /// Revision that answered.
     pub revision: u64,

@@ -5,8 +5,8 @@
 use super::{Atlas, ZoneShape};
 use crate::{
     geometry::Bbox,
-    tile::{Drawn, Projection, TileAddress, TileBuilder, TileError, TileJson, UNSEEN_LAYER, Value, VectorLayer},
-    zone::StandingClass,
+    tile::{Projection, TileAddress, TileBuilder, TileError, TileJson, Value, VectorLayer, unseen_layer},
+    zone::{Park, StandingClass},
 };
 
 /// A layer of the map.
@@ -122,7 +122,7 @@ impl Atlas {
         }];
         if matches!(layer, TileLayer::Zones | TileLayer::Parks | TileLayer::Districts) {
             described.vector_layers.push(VectorLayer {
-                id: UNSEEN_LAYER.to_owned(),
+                id: unseen_layer(name),
                 description: Some("How many are too small to be drawn at this zoom, where they lie".to_owned()),
                 fields: [("count".to_owned(), "Number".to_owned())].into(),
             });
@@ -170,42 +170,52 @@ impl Atlas {
             TileLayer::Districts => {
                 for (district, levels) in self.districts.drawn(&bounds) {
                     let code = district.division.to_string();
-                    let drawn = tile.thinned(
+                    tile.thinned(
                         &district.shape,
                         levels,
                         &[("code", Value::Text(&code)), ("name", Value::Text(&district.name))],
                     )?;
-                    tile.count_unless_seen(drawn, Bbox::of(&district.shape));
                 }
             }
         }
         tile.finish()
     }
 
-    /// Returns the zones in force that a tile has to show, by code; specks are counted at once.
-    fn zones_to_draw(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Vec<(Bbox, &ZoneShape)> {
+    /// Returns the zones in force that a tile has to show, by code; of one that is a speck, what it holds for the layer is counted at once.
+    fn zones_to_draw(
+        &self,
+        tile: &mut TileBuilder,
+        bounds: &Bbox,
+        holds: impl Fn(&ZoneShape) -> usize,
+    ) -> Vec<&ZoneShape> {
         let mut shown = Vec::new();
         for (area, shape) in self.current.boxed(bounds) {
             if shape.class != StandingClass::InForce {
                 continue;
             }
             if tile.is_speck(&area) {
-                tile.count_unless_seen(Drawn::TooSmall, Some(area));
+                tile.count(&area, holds(shape));
             } else {
-                shown.push((area, shape));
+                shown.push(shape);
             }
         }
-        shown.sort_unstable_by_key(|(_, shape)| &shape.zone);
+        shown.sort_unstable_by_key(|shape| &shape.zone);
         shown
     }
 
+    /// Returns the parks of a shape's delimitation.
+    pub(super) fn parks_of(&self, shape: &ZoneShape) -> &[Park] {
+        let version = self.delimitation(&shape.zone, shape.delimitation);
+        version.map_or(&[], |(_, version)| &version.delimitation.parks)
+    }
+
     fn add_zones(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
-        for (area, shape) in self.zones_to_draw(tile, bounds) {
+        for shape in self.zones_to_draw(tile, bounds, |_| 1) {
             let kind = self
                 .zones
                 .get(&shape.zone)
                 .map_or("", |record| record.zone.kind.as_str());
-            let drawn = tile.thinned(
+            tile.thinned(
                 &shape.extent,
                 &self.drawn(shape).extent,
                 &[
@@ -215,22 +225,19 @@ impl Atlas {
                     ("status", Value::Text(shape.class.as_str())),
                 ],
             )?;
-            tile.count_unless_seen(drawn, Some(area));
         }
         Ok(())
     }
 
     fn add_parks(&self, tile: &mut TileBuilder, bounds: &Bbox) -> Result<(), TileError> {
-        for (_, shape) in self.zones_to_draw(tile, bounds) {
-            let Some((_, version)) = self.delimitation(&shape.zone, shape.delimitation) else {
-                continue;
-            };
-            for (park, levels) in version.delimitation.parks.iter().zip(&self.drawn(shape).parks) {
+        let holds = |shape: &ZoneShape| self.parks_of(shape).iter().filter(|park| park.shape.is_some()).count();
+        for shape in self.zones_to_draw(tile, bounds, holds) {
+            for (park, levels) in self.parks_of(shape).iter().zip(&self.drawn(shape).parks) {
                 let Some((area, levels)) = park.shape.as_ref().zip(levels.as_ref()) else {
                     continue;
                 };
                 let functions = park.functions.join(",");
-                let drawn = tile.thinned(
+                tile.thinned(
                     area,
                     levels,
                     &[
@@ -243,7 +250,6 @@ impl Atlas {
                         ("functions", Value::Text(&functions)),
                     ],
                 )?;
-                tile.count_unless_seen(drawn, Bbox::of(area));
             }
         }
         Ok(())

@@ -11,7 +11,7 @@ use super::{
     levels::Levels,
     project::Projection,
     ring::{fewest_of_line, fewest_of_ring, twice_area_units2},
-    unseen::Unseen,
+    unseen::{Unseen, unseen_layer},
 };
 use crate::geometry::{Bbox, LonLat};
 
@@ -60,11 +60,12 @@ pub struct TileBuilder {
     layer: Option<MvtLayerBuilder>,
     features: usize,
     unseen: Unseen,
+    name: String,
 }
 
 /// What became of a polygon in a tile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Drawn {
+enum Drawn {
     /// It was written.
     Yes,
     /// Nothing of it lies in the tile.
@@ -86,6 +87,7 @@ impl TileBuilder {
             layer: Some(builder),
             features: 0,
             unseen: Unseen::default(),
+            name: layer.to_owned(),
         })
     }
 
@@ -104,7 +106,8 @@ impl TileBuilder {
         Ok(self.pieces(pieces, properties)? == Drawn::Yes)
     }
 
-    /// Adds a polygon of any number of parts, degrees, as its neighbours and the zoom let it be drawn; tells whether it is.
+    /// Adds a polygon of any number of parts, degrees, as its neighbours and the zoom let it be drawn. One that is too small to be drawn is
+    /// counted, in the tile in which the middle of its box lies.
     ///
     /// # Errors
     /// As for [`Self::polygon`].
@@ -113,14 +116,14 @@ impl TileBuilder {
         shape: &MultiPolygon<f64>,
         levels: &Levels,
         properties: &[(&str, Value)],
-    ) -> Result<Drawn, TileError> {
+    ) -> Result<bool, TileError> {
         let (pieces, is_lost) = levels.clip(shape, self.tile.z(), &self.projection.bounds());
         let drawn = self.pieces(pieces, properties)?;
-        Ok(if drawn == Drawn::Outside && is_lost {
-            Drawn::TooSmall
-        } else {
-            drawn
-        })
+        let is_too_small = drawn == Drawn::TooSmall || drawn == Drawn::Outside && is_lost;
+        if let Some(area) = levels.bounds().filter(|_| is_too_small) {
+            self.count(&area, 1);
+        }
+        Ok(drawn == Drawn::Yes)
     }
 
     /// Tells whether a box is so small that nothing in it can be drawn.
@@ -130,11 +133,9 @@ impl TileBuilder {
         self.tile.z() < ALL_PARTS_FROM_ZOOM && (high.x - low.x) * (high.y - low.y) < LEAST_AREA_UNITS2 as f64
     }
 
-    /// Counts what is too small to be drawn, in the tile in which the middle of its box lies.
-    pub fn count_unless_seen(&mut self, drawn: Drawn, area: Option<Bbox>) {
-        if let (Drawn::TooSmall, Some(area)) = (drawn, area) {
-            self.unseen.add(self.projection.snap(area.centre()));
-        }
+    /// Counts so many things in a box that are too small to be drawn, in the tile in which its middle lies.
+    pub fn count(&mut self, area: &Bbox, many: usize) {
+        self.unseen.add(self.projection.snap(area.centre()), many);
     }
 
     /// Adds what lies in the tile of a polygon.
@@ -214,7 +215,7 @@ impl TileBuilder {
 
     /// Gives the tile's bytes, not compressed; none for a tile without features.
     ///
-    /// What was too small is counted in a layer of its own, [`super::UNSEEN_LAYER`].
+    /// What was too small is counted in a layer of its own, named by [`unseen_layer`].
     ///
     /// # Errors
     /// As for [`Self::polygon`].
@@ -228,7 +229,7 @@ impl TileBuilder {
         // A tile is a list of layers, and lists that follow one another are one list.
         let unseen = self
             .unseen
-            .encode()
+            .encode(&unseen_layer(&self.name))
             .map_err(|source| TileError::Encode { tile, source })?;
         bytes.extend(unseen);
         Ok(bytes)

@@ -1,7 +1,7 @@
 //! From which zoom each vertex of a shape is drawn, so that neighbours that share a limit are simplified alike.
 //!
 //! Must not know tiles. Limits are taken apart where they part from one another (junctions); each stretch between two junctions is
-//! simplified once, in one direction, whoever's ring it stands in, so that no sliver and no gap comes between neighbours at any zoom.
+//! simplified once, in one direction, whosever ring it stands in, so that no sliver and no gap comes between neighbours at any zoom.
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
@@ -25,6 +25,8 @@ pub struct Levels {
     vertices: Box<[u8]>,
     /// The bounds of each part; none for a part without ground.
     parts: Box<[Option<Bbox>]>,
+    /// The bounds of all.
+    whole: Option<Bbox>,
 }
 
 /// A vertex by its very coordinates, ordered.
@@ -86,9 +88,11 @@ impl Levels {
             vertices.extend(importance.iter().map(|&world| level(world)));
         }
         let bounds = |part: &Polygon<f64>| Bbox::of_coords(part.exterior().0.iter().copied());
+        let parts: Box<[Option<Bbox>]> = shape.iter().map(bounds).collect();
         Self {
             vertices: vertices.into_boxed_slice(),
-            parts: shape.iter().map(bounds).collect(),
+            whole: parts.iter().flatten().copied().reduce(|whole, part| whole.union(&part)),
+            parts,
         }
     }
 
@@ -101,6 +105,11 @@ impl Levels {
             Some(Polygon::new(exterior, rings.flatten().collect()))
         });
         MultiPolygon(parts.collect())
+    }
+
+    /// Gives the bounds of the shape; none for one without ground.
+    pub(super) fn bounds(&self) -> Option<Bbox> {
+        self.whole
     }
 
     /// Gives the parts that lie within some bounds, each as its open rings, the exterior first; rings of which fewer than three vertices

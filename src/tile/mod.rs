@@ -14,8 +14,8 @@ mod unseen;
 
 pub use address::{MAX_ZOOM, TileAddress, TileAddressError};
 pub use clip::{clip_line, clip_polygon};
-pub use encode::{Drawn, TileBuilder, TileError, Value};
+pub use encode::{TileBuilder, TileError, Value};
 pub use levels::Levels;
 pub use project::{BUFFER, EXTENT, Projection};
 pub use tilejson::{TileJson, VectorLayer};
-pub use unseen::UNSEEN_LAYER;
+pub use unseen::unseen_layer;

@@ -9,8 +9,11 @@ use geo_types::Coord;
 
 use super::project::EXTENT;
 
-/// Name of the layer in which what is too small to be drawn is counted, point by point, as `count`.
-pub const UNSEEN_LAYER: &str = "unseen";
+/// Gives the name of the layer in which what of another is too small to be drawn is counted, point by point, as `count`. Each layer has one of
+/// its own, since a tile of several may have no two of one name (MVT 2.1).
+pub fn unseen_layer(of: &str) -> String {
+    format!("{of}_unseen")
+}
 
 /// Tile units along the side of a square in which places are counted together: 32 pixels at 512 pixels a tile.
 const SQUARE_UNITS: i32 = 256;
@@ -27,27 +30,28 @@ struct Square {
 }
 
 impl Unseen {
-    /// Counts a place that lies in the tile itself; one in its buffer is counted next door.
-    pub(super) fn add(&mut self, place: Coord<i32>) {
+    /// Counts so many at a place that lies in the tile itself; what lies in its buffer is counted next door.
+    pub(super) fn add(&mut self, place: Coord<i32>, many: usize) {
         let inside = 0..EXTENT;
-        if !inside.contains(&place.x) || !inside.contains(&place.y) {
+        let many = i64::try_from(many).unwrap_or(0);
+        if many == 0 || !inside.contains(&place.x) || !inside.contains(&place.y) {
             return;
         }
         let square = self
             .0
             .entry((place.x / SQUARE_UNITS, place.y / SQUARE_UNITS))
             .or_default();
-        square.count += 1;
-        square.sum_x += i64::from(place.x);
-        square.sum_y += i64::from(place.y);
+        square.count += many;
+        square.sum_x += many * i64::from(place.x);
+        square.sum_y += many * i64::from(place.y);
     }
 
     /// Gives the layer's bytes; none where nothing was counted.
-    pub(super) fn encode(self) -> MvtResult<Vec<u8>> {
+    pub(super) fn encode(self, name: &str) -> MvtResult<Vec<u8>> {
         if self.0.is_empty() {
             return Ok(Vec::new());
         }
-        let mut layer = MvtLayerBuilder::new(UNSEEN_LAYER)?;
+        let mut layer = MvtLayerBuilder::new(name)?;
         for Square { count, sum_x, sum_y } in self.0.into_values() {
             let mut feature = layer.feature_of(MvtGeomType::Point);
             let mean = |sum: i64| i32::try_from(sum / count).unwrap_or(0);

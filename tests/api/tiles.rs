@@ -129,10 +129,10 @@ fn an_act_elsewhere_leaves_a_tile_as_it_was_and_what_is_too_small_is_counted() {
     assert_eq!(tag(&far), far_before);
     let world = server.get("/tiles/zones/0/0/0").bytes().unwrap();
     assert!(
-        world.windows(6).any(|window| window == b"unseen"),
+        world.windows(12).any(|window| window == b"zones_unseen"),
         "{} bytes",
         world.len()
     );
     let described = server.json("/tiles/zones.json");
-    assert_eq!(described["vector_layers"][1]["id"], "unseen");
+    assert_eq!(described["vector_layers"][1]["id"], "zones_unseen");
 }

@@ -116,7 +116,7 @@ pub struct Answer {
     pub zones: Vec<ZoneAnswer>,
     /// The day asked for.
     pub on: Date,
-    /// The moment whose knowledge was asked for; null for now.
+    /// The moment whose knowledge was asked for; null where that is all it knows.
     pub known: Option<Timestamp>,
     /// Revision that answered.
     pub revision: u64,

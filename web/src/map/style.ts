@@ -108,7 +108,7 @@ function register(programme: Programme): LayerSpecification[] {
 
 /** Zones too small to be drawn at this zoom: a dot where they lie, with their number where there are several. */
 function unseen(): LayerSpecification[] {
-  const source = { source: "zones", "source-layer": "unseen" } as const;
+  const source = { source: "zones", "source-layer": "zones_unseen" } as const;
   return [
     {
       id: "unseen-point",
