@@ -90,6 +90,7 @@ bench: build ## Measure: criterion benches, and whole runs beside a peer where o
 	@cargo bench --locked
 	@python3 tests/bench/whole_program.py target/release/sizhi
 	@python3 tests/bench/coverages.py target/release/sizhi
+	@tests/bench/peers.sh
 
 judge: test-packages ## Let GEOS and JTS judge everything in ../shared/data and every case, not a part of it (20 minutes).
 	@JUDGE_ALL=1 cargo test --locked --test geometry -- --nocapture real_ jts measure

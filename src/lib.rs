@@ -12,6 +12,7 @@ pub mod geometry;
 pub mod http;
 pub mod index;
 pub mod oidc;
+mod outbound;
 pub mod register;
 pub mod rules;
 pub mod sheet;

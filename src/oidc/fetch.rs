@@ -8,6 +8,8 @@ use openidconnect::{HttpRequest, HttpResponse};
 use ureq::Agent;
 use url::{Host, Url};
 
+use crate::outbound::agent;
+
 /// Most bytes of an answer: discovery documents and key sets have some thousands.
 const MOST_BYTES: u64 = 1024 * 1024;
 
@@ -40,15 +42,7 @@ pub fn is_safe(url: &Url) -> bool {
 impl Fetch {
     /// Makes one with the longest time that an answer may take, whole.
     pub fn new(longest: Duration) -> Self {
-        let config = Agent::config_builder()
-            .timeout_global(Some(longest))
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .http_status_as_error(false)
-            .proxy(None)
-            .user_agent(concat!("sizhi/", env!("CARGO_PKG_VERSION")))
-            .build();
-        Self(config.new_agent())
+        Self(agent(longest))
     }
 
     /// Asks, and blocks until the whole answer is there.

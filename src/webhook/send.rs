@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use ureq::Agent;
 
+use crate::outbound::agent;
+
 /// Longest time from the first connection to the answer's head.
 const LONGEST: Duration = Duration::from_secs(10);
 
@@ -27,15 +29,7 @@ pub struct Sent {
 impl Sender {
     /// Makes a sender.
     pub fn new() -> Self {
-        let config = Agent::config_builder()
-            .timeout_global(Some(LONGEST))
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .http_status_as_error(false)
-            .proxy(None)
-            .user_agent(concat!("sizhi/", env!("CARGO_PKG_VERSION")))
-            .build();
-        Self(config.new_agent())
+        Self(agent(LONGEST))
     }
 
     /// Sends a JSON body with headers; blocks until the answer's head is there. The answer's body is not read.

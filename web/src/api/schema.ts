@@ -1617,7 +1617,7 @@ export interface components {
       answer: components["schemas"]["Verdict"];
       /**
        * Format: date-time
-       * @description The moment whose knowledge was asked for; null for now.
+       * @description The moment whose knowledge was asked for; null where that is all it knows.
        */
       known?: string | null;
       /**

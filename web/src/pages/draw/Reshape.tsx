@@ -2,10 +2,10 @@
 import { useId, useState } from "preact/hooks";
 import type { Park } from "../../draft/model";
 import { areNeighbours } from "../../draft/reshape_actions";
-import { readCoordinates } from "../../geometry/coordinate_text";
 import { areaBrief } from "../../ui/format";
 import { t } from "../../ui/language";
 import { shapeAreaM2 } from "./areas";
+import { CoordinateText } from "./CoordinateText";
 import { useDesk } from "./desk";
 import { mergeParks, splitPark } from "./reshape";
 
@@ -16,48 +16,16 @@ function isDrawn(park: Park): boolean {
 /** The line as text, for those who do not draw with a mouse, or have its survey. */
 function EnterLine({ park }: { park: Park }) {
   const desk = useDesk();
-  const id = useId();
-  const [text, setText] = useState("");
-  const [unread, setUnread] = useState<readonly string[]>([]);
-
-  function split(): void {
-    const read = readCoordinates(text);
-    setUnread(read.unread.map(({ line, text: raw }) => t("ring.unread", { line, text: raw })));
-    if (read.unread.length === 0) void splitPark(desk, park.key, read.vertices);
-  }
-
   return (
     <details class="further">
       <summary class="small">{t("reshape.enter")}</summary>
-      <div class="field">
-        <label for={id}>{t("ring.text_label")}</label>
-        <textarea
-          id={id}
-          class="coordinates"
-          rows={3}
-          spellcheck={false}
-          value={text}
-          aria-invalid={unread.length > 0}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        {unread.length > 0 ? (
-          <ul class="wrong" role="alert">
-            {unread.slice(0, 8).map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        ) : null}
-        <div class="buttons">
-          <button
-            type="button"
-            class="button button-small"
-            disabled={text.trim() === "" || desk.reshaping.value}
-            onClick={split}
-          >
+      <CoordinateText rows={3} onRead={(line) => void splitPark(desk, park.key, line)}>
+        {(take, isEmpty) => (
+          <button type="button" class="button button-small" disabled={isEmpty || desk.reshaping.value} onClick={take}>
             {t("reshape.enter_do")}
           </button>
-        </div>
-      </div>
+        )}
+      </CoordinateText>
     </details>
   );
 }

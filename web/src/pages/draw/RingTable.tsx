@@ -1,12 +1,13 @@
 // Holds the vertices of one ring as a table and as text, so that a boundary can be entered without a mouse.
-import { useEffect, useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Ring, RingPath } from "../../draft/model";
 import { replaceRing } from "../../draft/shape_actions";
 import { redrawRing } from "../../draft/share_actions";
-import { readCoordinates, withoutClosing, writeCoordinates } from "../../geometry/coordinate_text";
+import { withoutClosing, writeCoordinates } from "../../geometry/coordinate_text";
 import { isOnEarth, latOf, lonOf, type Position } from "../../geometry/position";
 import { count } from "../../ui/format";
 import { t } from "../../ui/language";
+import { CoordinateText } from "./CoordinateText";
 import { useDesk } from "./desk";
 
 /** Vertices shown at once; a ring of ten thousand would make the page slow. */
@@ -122,43 +123,18 @@ function Rows({ path, ring, from }: { path: RingPath; ring: Ring; from: number }
 
 function TextForm({ path, ring }: { path: RingPath; ring: Ring }) {
   const desk = useDesk();
-  const id = useId();
-  const written = writeCoordinates(ring.vertices);
-  const [text, setText] = useState(written);
-  const [unread, setUnread] = useState<readonly string[]>([]);
-  useEffect(() => setText(written), [written]);
-
-  function apply(): void {
-    const read = readCoordinates(text);
-    setUnread(read.unread.map(({ line, text: raw }) => t("ring.unread", { line, text: raw })));
-    if (read.unread.length === 0) desk.apply(replaceRing(desk.draft.value, path, withoutClosing(read.vertices)));
-  }
-
   return (
-    <div class="field">
-      <label for={id}>{t("ring.text_label")}</label>
-      <textarea
-        id={id}
-        class="coordinates"
-        rows={8}
-        spellcheck={false}
-        value={text}
-        aria-invalid={unread.length > 0}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-      {unread.length > 0 ? (
-        <ul class="wrong" role="alert">
-          {unread.slice(0, 8).map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      ) : null}
-      <div class="buttons">
-        <button type="button" class="button button-primary" onClick={apply}>
+    <CoordinateText
+      written={writeCoordinates(ring.vertices)}
+      rows={8}
+      onRead={(vertices) => desk.apply(replaceRing(desk.draft.value, path, withoutClosing(vertices)))}
+    >
+      {(take) => (
+        <button type="button" class="button button-primary" onClick={take}>
           {t("ring.apply")}
         </button>
-      </div>
-    </div>
+      )}
+    </CoordinateText>
   );
 }
 

@@ -28,6 +28,10 @@ export function Legend() {
           {t("map.legend_zone")}
         </li>
         <li>
+          <span class="legend-dot legend-speck" aria-hidden="true" />
+          {t("map.legend_speck")}
+        </li>
+        <li>
           <span class="legend-dot" aria-hidden="true" />
           {t("map.legend_agency")}
         </li>

@@ -1,11 +1,12 @@
 // Holds the page on which a person signs in, and sees for whom they act once they have.
 import { useState } from "preact/hooks";
 import { Field } from "../../ui/Field";
-import { t, tOr } from "../../ui/language";
+import { t } from "../../ui/language";
 import { Loading, ProblemNotice } from "../../ui/Notices";
 import { go, route } from "../../ui/router";
-import { session, signIn, signOut } from "../../ui/session";
+import { session, signIn } from "../../ui/session";
 import { useSending } from "../../ui/use_sending";
+import { WhoIs } from "../../ui/WhoIs";
 import { Providers, Refused } from "./Providers";
 
 /** The page asked for before signing in; only addresses of this client. */
@@ -51,35 +52,6 @@ function SignInForm() {
   );
 }
 
-function SignedIn() {
-  const who = session.value;
-  const { busy, problem, run } = useSending();
-  return (
-    <div class="sheet">
-      <dl class="facts">
-        <dt>{t("sign_in.account")}</dt>
-        <dd>
-          {who?.display_name} <code>{who?.account}</code>
-        </dd>
-        <dt>{t("people.office")}</dt>
-        <dd>{who?.office?.name}</dd>
-        <dt>{t("people.role")}</dt>
-        <dd>{tOr(`role.${who?.office?.role}`, who?.office?.role ?? "")}</dd>
-        <dt>{t("people.territory")}</dt>
-        <dd>
-          <code>{who?.office?.territory}</code>
-        </dd>
-      </dl>
-      {problem ? <ProblemNotice problem={problem} /> : null}
-      <div class="buttons">
-        <button type="button" class="button" disabled={busy} onClick={() => void run(signOut)}>
-          {t("sign_in.out")}
-        </button>
-      </div>
-    </div>
-  );
-}
-
 export function SignInPage() {
   return (
     <div class="page">
@@ -93,7 +65,11 @@ export function SignInPage() {
             <Providers to={wayBack()} />
           </>
         ) : null}
-        {session.value ? <SignedIn /> : null}
+        {session.value ? (
+          <div class="sheet">
+            <WhoIs />
+          </div>
+        ) : null}
       </div>
     </div>
   );

@@ -19,6 +19,7 @@ export const MAP_MESSAGES = {
   "map.legend_functions": { zh: "功能定位", en: "Functions of parks" },
   "map.legend_zone": { zh: "集聚区界线", en: "Limit of a zone" },
   "map.legend_none": { zh: "未定功能", en: "No function" },
+  "map.legend_speck": { zh: "过小而未画出的集聚区（数字为个数）", en: "Zones too small to draw here (and how many)" },
   "map.legend_agency": { zh: "服务机构", en: "Agency" },
   "map.legend_multi": { zh: "多功能园区按首项着色", en: "Parks with several functions take the colour of the first" },
 
