@@ -264,41 +264,38 @@ fn handlers_read_the_register_as_whoever_asks_sees_it() {
 #[test]
 fn every_file_of_tests_belongs_to_a_program() {
     let sources = files("tests", &[".rs"]);
-    let texts: Vec<(String, String)> = sources.iter().map(|path| (path.clone(), read(path))).collect();
-    let mut orphans = Vec::new();
-    for path in &sources {
-        let Some((folder, name)) = path.strip_suffix(".rs").and_then(|path| path.rsplit_once('/')) else {
-            continue;
-        };
-        let is_root = folder == "tests" || ["main", "mod"].contains(&name);
-        if is_root
-            || ["tests/bench", "tests/fuzz"]
-                .iter()
-                .any(|apart| folder.starts_with(apart))
-        {
-            continue;
-        }
-        // Declared by the folder's own file or program, or by a path.
+    let lines: Vec<(&str, String)> = sources
+        .iter()
+        .flat_map(|path| {
+            read(path)
+                .lines()
+                .map(|line| (path.as_str(), line.trim().to_owned()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let is_declared = |path: &str| {
+        let (folder, name) = path.trim_end_matches(".rs").rsplit_once('/').unwrap_or(("tests", path));
+        let is_program = folder == "tests" || ["main", "mod"].contains(&name);
+        let is_apart = ["tests/bench", "tests/fuzz"]
+            .iter()
+            .any(|apart| folder.starts_with(apart));
+        // Declared by name in the folder's own file or program, or by a path.
         let holders = [
             format!("{folder}.rs"),
             format!("{folder}/mod.rs"),
             format!("{folder}/main.rs"),
         ];
-        let is_declared = texts.iter().any(|(holder, text)| {
-            let by_name =
-                holders.contains(holder) && text.lines().any(|line| line.trim().ends_with(&format!("mod {name};")));
-            let short = path.trim_start_matches("tests/");
-            by_name || text.contains(&format!("#[path = \"{short}\"]")) || text.contains(&format!("/{short}\"]"))
-        });
-        if !is_declared {
-            orphans.push(path.as_str());
-        }
-    }
-    assert!(
-        orphans.is_empty(),
-        "tests that no program runs:\n{}",
-        orphans.join("\n")
-    );
+        let (by_name, by_path) = (
+            format!("mod {name};"),
+            format!("\"{}\"]", path.trim_start_matches("tests/")),
+        );
+        let declares = |(holder, line): &(&str, String)| {
+            line.ends_with(&by_path) || line.ends_with(&by_name) && holders.iter().any(|known| known == holder)
+        };
+        is_program || is_apart || lines.iter().any(declares)
+    };
+    let orphans: Vec<&String> = sources.iter().filter(|path| !is_declared(path)).collect();
+    assert!(orphans.is_empty(), "tests that no program runs: {orphans:?}");
 }
 
 #[test]
